@@ -1,0 +1,20 @@
+"""The tables of the indicators app."""
+
+from indicators.models.area import Area
+from indicators.models.indicator import Category, Indicator
+from indicators.models.observation import Observation, Revision
+from indicators.models.pull import Pull, Rejection
+from indicators.models.source import Source
+from indicators.models.target import Target
+
+__all__ = [
+    "Area",
+    "Category",
+    "Indicator",
+    "Observation",
+    "Pull",
+    "Rejection",
+    "Revision",
+    "Source",
+    "Target",
+]

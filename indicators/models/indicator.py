@@ -1,0 +1,89 @@
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.urls import reverse
+
+from indicators.choices import Basis, Frequency, Polarity, ToleranceKind, Unit
+
+
+class Indicator(models.Model):
+    """A measure with one definition, wherever it is reported."""
+
+    code = models.CharField(max_length=30, unique=True)
+    name = models.CharField(max_length=200)
+    definition = models.TextField(
+        blank=True,
+        help_text="What is counted, who is left out, and how it is worked out.",
+    )
+    unit = models.CharField(max_length=20, choices=Unit)
+    decimals = models.PositiveSmallIntegerField(
+        default=0,
+        validators=[MaxValueValidator(4)],
+        help_text="The most digits shown after the point. No more are shown than were supplied.",
+    )
+    polarity = models.CharField(max_length=10, choices=Polarity)
+    frequency = models.CharField(max_length=10, choices=Frequency)
+    basis = models.CharField(max_length=20, choices=Basis)
+    information_only = models.BooleanField(
+        default=False, help_text="Shown in reports but neither rated nor judged."
+    )
+    tolerance = models.DecimalField(
+        max_digits=15,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text="How far from a target is still amber. Empty: the site-wide default.",
+    )
+    tolerance_kind = models.CharField(
+        max_length=10, choices=ToleranceKind, default=ToleranceKind.RELATIVE
+    )
+    owner = models.CharField(max_length=100, blank=True, help_text="Who answers for the figure.")
+    numerator_name = models.CharField(max_length=100, blank=True)
+    denominator_name = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(tolerance__isnull=True) | models.Q(tolerance__gte=0),
+                name="indicator_tolerance_not_negative",
+                violation_error_message="A tolerance cannot be negative.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decimals__lte=4),
+                name="indicator_decimals_at_most_4",
+                violation_error_message="At most 4 digits are kept after the point.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.name}"
+
+    def get_absolute_url(self):
+        return reverse("indicator", args=[self.code])
+
+
+class Category(models.Model):
+    """A band or breakdown of an indicator; the headline is the category without a name."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="categories")
+    name = models.CharField(max_length=100, blank=True, help_text="Empty for the headline.")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["indicator", "position", "name"]
+        verbose_name_plural = "categories"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "name"],
+                name="category_once_an_indicator",
+                violation_error_message="This indicator already has a category of that name.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name or "Headline"
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether this is the indicator as a whole."""
+        return not self.name

@@ -1,0 +1,114 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.formats import date_format
+
+from indicators.choices import TargetKind, ToleranceKind
+from indicators.models.indicator import Category, Indicator
+
+
+class Target(models.Model):
+    """What a value is judged against, between two dates. A past report keeps its own."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
+    category = models.ForeignKey(Category, models.CASCADE, related_name="targets")
+    kind = models.CharField(max_length=10, choices=TargetKind, default=TargetKind.SINGLE)
+    value = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
+    lower = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
+    upper = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
+    amber_tolerance = models.DecimalField(
+        max_digits=15,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text="How far off is still amber. Empty: the indicator's own, or the default.",
+    )
+    tolerance_kind = models.CharField(
+        max_length=10, choices=ToleranceKind, default=ToleranceKind.RELATIVE
+    )
+    origin = models.CharField(
+        max_length=200,
+        help_text="Where it comes from, for example “statistical neighbour average”.",
+    )
+    vintage = models.CharField(
+        max_length=50,
+        blank=True,
+        help_text="The period a borrowed figure is for, such as 2015/16.",
+    )
+    effective_from = models.DateField()
+    effective_to = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The last day it is in force. Empty: until further notice.",
+    )
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it was set or changed.")
+
+    class Meta:
+        ordering = ["indicator", "category", "-effective_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["category", "effective_from"],
+                name="target_one_start_a_category",
+                violation_error_message="Another target of this indicator starts on that day.",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_to__isnull=True) | Q(effective_to__gte=F("effective_from")),
+                name="target_ends_after_it_starts",
+                violation_error_message="The last day in force is before the first.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind=TargetKind.SINGLE,
+                    value__isnull=False,
+                    lower__isnull=True,
+                    upper__isnull=True,
+                )
+                | Q(
+                    kind=TargetKind.RANGE,
+                    value__isnull=True,
+                    lower__isnull=False,
+                    upper__gte=F("lower"),
+                ),
+                name="target_value_or_range",
+                violation_error_message=(
+                    "Give one value, or a lower and an upper value with the lower first."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(amber_tolerance__isnull=True) | Q(amber_tolerance__gte=0),
+                name="target_tolerance_not_negative",
+                violation_error_message="A tolerance cannot be negative.",
+            ),
+        ]
+
+    def __str__(self):
+        amount = self.value if self.kind == TargetKind.SINGLE else f"{self.lower} to {self.upper}"
+        return f"{self.indicator.code}: {amount} from {date_format(self.effective_from)}"
+
+    def clean(self):
+        """Refuse a category of another indicator and a second target in force at once."""
+        if self.indicator_id and self.category_id:
+            if self.category.indicator_id != self.indicator_id:
+                raise ValidationError({"category": "This category belongs to another indicator."})
+            if other := self._overlapping():
+                until = date_format(other.effective_to) if other.effective_to else "further notice"
+                raise ValidationError(
+                    {
+                        "effective_from": (
+                            "Another target is in force from "
+                            f"{date_format(other.effective_from)} until {until}. "
+                            "End that one first."
+                        )
+                    }
+                )
+
+    def _overlapping(self):
+        if self.effective_from is None:
+            return None
+        others = Target.objects.filter(category_id=self.category_id).exclude(pk=self.pk)
+        others = others.filter(
+            Q(effective_to__isnull=True) | Q(effective_to__gte=self.effective_from)
+        )
+        if self.effective_to:
+            others = others.filter(effective_from__lte=self.effective_to)
+        return others.first()

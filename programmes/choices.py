@@ -1,0 +1,100 @@
+"""The fixed words of programmes and reports."""
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """What a member does for a programme."""
+
+    LEAD = "lead", "Delivery lead"
+    CHAIR = "chair", "Delivery-group chair"
+
+
+EXECUTIVE_GROUP = "Trust executive"
+PERFORMANCE_GROUP = "Performance team"
+
+
+class ReportKind(TextChoices):
+    """What sort of document a report is."""
+
+    HIGHLIGHT = "highlight", "Highlight report"
+
+
+class ReportState(TextChoices):
+    """How far a report has come. From submission on its figures are frozen."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    ISSUED = "issued", "Issued"
+    SUPERSEDED = "superseded", "Superseded"
+
+
+OPEN_STATES = (ReportState.DRAFT, ReportState.RETURNED)
+
+
+class ReportedRag(TextChoices):
+    """The chair's judgement."""
+
+    RED = "red", "Red"
+    AMBER = "amber", "Amber"
+    GREEN = "green", "Green"
+
+
+class MilestoneRag(TextChoices):
+    """How a milestone stands: a rating, complete, or not yet due."""
+
+    RED = "red", "Red"
+    AMBER = "amber", "Amber"
+    GREEN = "green", "Green"
+    COMPLETE = "complete", "Complete"
+    NOT_RATED = "not_rated", "Not rated"
+
+
+class Trend(TextChoices):
+    """How the reported status compares with the last report's."""
+
+    IMPROVING = "improving", "Improving"
+    STEADY = "steady", "Steady"
+    WORSENING = "worsening", "Worsening"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class RiskMovement(TextChoices):
+    """A risk's score against its score in the last report."""
+
+    NEW = "new", "New"
+    UP = "up", "Up"
+    DOWN = "down", "Down"
+    SAME = "same", "Same"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class Section(TextChoices):
+    """The written sections of a report, in the order they are read."""
+
+    ACHIEVEMENTS = "achievements", "Achievements"
+    VOICE = "voice", "What children and young people told us"
+    SLIPPAGE = "slippage", "Slippage"
+    NEXT_ACTIONS = "next_actions", "Next period"
+    VARIANCES = "variances", "Variances"
+
+
+class DecisionOutcome(TextChoices):
+    """What the executive made of a decision wanted."""
+
+    WANTED = "", "Waiting"
+    AGREED = "agreed", "Agreed"
+    DECLINED = "declined", "Declined"
+    DEFERRED = "deferred", "Deferred"
+    NOTED = "noted", "Noted"
+
+
+class DocumentFormat(TextChoices):
+    """The formats a report is made in."""
+
+    HTML = "html", "Web page"
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+    XLSX = "xlsx", "Spreadsheet"
+    JSON = "json", "Data"

@@ -1,0 +1,41 @@
+from django.conf import settings
+from django.db import models
+
+from programmes.choices import DecisionOutcome
+from programmes.models.report import Report
+
+
+class Decision(models.Model):
+    """Something a report asks the executive to decide, and what it decided."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="decisions")
+    text = models.TextField()
+    position = models.PositiveSmallIntegerField(default=0)
+    outcome = models.CharField(
+        max_length=10,
+        choices=DecisionOutcome,
+        default=DecisionOutcome.WANTED,
+        blank=True,
+    )
+    note = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    decided_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["report", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="decision_says_something"),
+            models.CheckConstraint(
+                condition=models.Q(outcome="") | models.Q(decided_on__isnull=False),
+                name="decision_outcome_is_dated",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:60]

@@ -1,0 +1,55 @@
+from django.db import models
+
+from programmes.models.programme import Programme
+from programmes.models.report import Report
+
+
+class MilestoneDates(models.Model):
+    """Where a milestone stands: the columns it shares with its updates."""
+
+    forecast_on = models.DateField("forecast", null=True, blank=True)
+    completed_on = models.DateField("completed", null=True, blank=True)
+    progress = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Milestone(MilestoneDates):
+    """A dated promise of a programme. Slippage counts from its baseline."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="milestones")
+    title = models.CharField(max_length=200)
+    baseline_on = models.DateField("baseline")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["programme", "position", "baseline_on", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "title"],
+                name="milestone_once_a_title",
+                violation_error_message="This programme already has a milestone of that title.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class MilestoneUpdate(MilestoneDates):
+    """Where a milestone stood in one report, so that slippage has a history."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="milestone_updates")
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="updates")
+
+    class Meta:
+        ordering = ["milestone", "report"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "milestone"], name="milestone_update_once_a_report"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.milestone} in {self.report}"

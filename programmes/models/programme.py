@@ -1,0 +1,106 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from indicators.models import Area, Indicator
+from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, Role
+
+
+class ProgrammeQuerySet(models.QuerySet):
+    """Which programmes somebody may see."""
+
+    def visible_to(self, user):
+        """All of them for the executive and the performance team, else the user's own."""
+        if (
+            user.is_superuser
+            or user.groups.filter(name__in=(EXECUTIVE_GROUP, PERFORMANCE_GROUP)).exists()
+        ):
+            return self
+        return self.filter(memberships__user=user).distinct()
+
+
+class Programme(models.Model):
+    """An improvement programme: what is promised, and who delivers it."""
+
+    code = models.CharField(max_length=20, unique=True)
+    number = models.CharField(max_length=10, blank=True)
+    title = models.CharField(max_length=200)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="programmes")
+    delivery_group = models.CharField(max_length=200, blank=True)
+    plan = models.CharField(max_length=200, blank=True)
+    year = models.CharField(max_length=20, blank=True)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number", "code"]
+
+    def __str__(self):
+        return f"Programme {self.number}" if self.number else self.title
+
+    def get_absolute_url(self):
+        return reverse("programme", args=[self.code])
+
+
+class Membership(models.Model):
+    """Who leads and who chairs a programme."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+
+    class Meta:
+        ordering = ["programme", "role", "user"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "user", "role"],
+                name="membership_once_a_role",
+                violation_error_message="This person already has that role here.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.get_role_display().lower()} of {self.programme}"
+
+
+class Priority(models.Model):
+    """A numbered aim of a programme, under which its indicators stand."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="priorities")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["programme", "number"]
+        verbose_name_plural = "priorities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "number"],
+                name="priority_once_a_number",
+                violation_error_message="This programme already has a priority of that number.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+
+class ProgrammeIndicator(models.Model):
+    """An indicator's place in a programme's report."""
+
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="placements")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="placements")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["priority", "position", "indicator"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["priority", "indicator"],
+                name="placement_once_a_priority",
+                violation_error_message="This priority already has that indicator.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} under {self.priority}"
