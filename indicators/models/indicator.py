@@ -58,6 +58,11 @@ class Indicator(models.Model):
     def __str__(self):
         return f"{self.code} {self.name}"
 
+    def save(self, *args, **kwargs):
+        """Keep the indicator, and see that it has the headline its values hang on."""
+        super().save(*args, **kwargs)
+        self.categories.get_or_create(name="")
+
     def get_absolute_url(self):
         return reverse("indicator", args=[self.code])
 

@@ -7,7 +7,7 @@ from indicators.models.source import Source
 
 
 class Pull(models.Model):
-    """One run of reading a source. Only ``pulls.py`` writes it; the row is the truth, not the queue."""
+    """One run of reading a source. Only ``pulls.py`` writes it; the queue only wakes a worker."""
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="pulls", null=True, blank=True)
     origin = models.CharField(

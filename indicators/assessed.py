@@ -1,0 +1,191 @@
+"""Rows of the database as assessed indicators: what the rules say of what is stored.
+
+No query is made here; ``selectors`` fetches, this decides.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from indicators.assessment import Direction, Rating, direction, rate
+from indicators.choices import Basis, Frequency, Symbol, ToleranceKind
+from indicators.models import Category, Indicator, Observation, Target
+from indicators.periods import Period, current_window
+from indicators.readings import Goal, Measure, Reading
+from indicators.selfchecks import (
+    banded_total_warnings,
+    counts_warnings,
+    unmatched_band_warnings,
+)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is held for one category: its latest and previous value, and its targets."""
+
+    category: Category
+    latest: Observation | None
+    previous: Observation | None
+    targets: Sequence[Target] = ()
+
+
+@dataclass(frozen=True)
+class AssessedCategory:
+    """A category with its current and previous value and their direction of travel."""
+
+    category: Category
+    target: Target | None
+    current: Observation | None
+    previous: Observation | None
+    direction: Direction
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """An indicator as it stands for one area on one day. ``series`` runs oldest first."""
+
+    indicator: Indicator
+    target: Target | None
+    current: Observation | None
+    previous: Observation | None
+    rating: Rating
+    direction: Direction
+    warnings: tuple[str, ...]
+    categories: tuple[AssessedCategory, ...]
+    benchmarks: tuple[Observation, ...] = ()
+    series: tuple[Observation, ...] = ()
+
+    @property
+    def banded(self) -> bool:
+        """Whether it is read by band only: categories and no value of its own."""
+        return bool(self.categories) and self.current is None and self.previous is None
+
+
+def measure_of(indicator: Indicator) -> Measure:
+    """What the rules need to know of an indicator."""
+    return Measure(
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        polarity=indicator.polarity,
+        basis=Basis(indicator.basis),
+        information_only=indicator.information_only,
+    )
+
+
+def reading_of(observation: Observation | None, basis: str) -> Reading | None:
+    """An observation as a plain value."""
+    if observation is None:
+        return None
+    return Reading(
+        value=observation.value,
+        period=Period(observation.period_start, observation.period_end, Basis(basis)),
+        numerator=observation.numerator,
+        denominator=observation.denominator,
+        places=observation.places,
+        symbol=Symbol(observation.symbol),
+        status=observation.status,
+        not_comparable=observation.not_comparable,
+        note=observation.note,
+    )
+
+
+def goal_of(target: Target | None, default_tolerance: Decimal) -> Goal | None:
+    """A target as a plain value, with the tolerance that applies.
+
+    The target's own comes first, then its indicator's, then ``default_tolerance`` in per
+    cent of the target.
+    """
+    if target is None:
+        return None
+    tolerance, kind = target.amber_tolerance, target.tolerance_kind
+    if tolerance is None:
+        tolerance, kind = target.indicator.tolerance, target.indicator.tolerance_kind
+    if tolerance is None:
+        tolerance, kind = default_tolerance, ToleranceKind.RELATIVE
+    return Goal(target.value, target.lower, target.upper, Decimal(tolerance), ToleranceKind(kind))
+
+
+def target_in_force(targets: Sequence[Target], on: date) -> Target | None:
+    """The one target in force on a day; targets of one category never overlap."""
+    for target in targets:
+        if target.effective_from <= on and (not target.effective_to or on <= target.effective_to):
+            return target
+    return None
+
+
+def assess_indicator(held: Sequence[Held], as_at: date, default_tolerance: Decimal) -> Assessed:
+    """Assess an indicator from its headline (first) and its bands, as known on ``as_at``."""
+    headline, *bands = (_assess_category(row, as_at) for row in held)
+    indicator = headline.category.indicator
+    measure = measure_of(indicator)
+    current = reading_of(headline.current, indicator.basis)
+    rating = rate(measure, current, goal_of(headline.target, default_tolerance))
+    assessed = Assessed(
+        indicator=indicator,
+        target=headline.target,
+        current=headline.current,
+        previous=headline.previous,
+        rating=rating,
+        direction=headline.direction,
+        warnings=_warnings(measure, headline, bands),
+        categories=tuple(band for band in bands if band.target or band.current or band.previous),
+    )
+    return _read_by_band(assessed) if assessed.banded else assessed
+
+
+def _read_by_band(assessed):
+    reason = "information only" if assessed.indicator.information_only else "read by band"
+    no_arrow = replace(
+        assessed.direction,
+        reason="read by band: no single value to compare",
+        signal="not tested: read by band",
+    )
+    return replace(assessed, rating=replace(assessed.rating, reason=reason), direction=no_arrow)
+
+
+def _assess_category(held, as_at):
+    indicator = held.category.indicator
+    first, _ = current_window(as_at, Frequency(indicator.frequency))
+    current, previous = held.latest, held.previous
+    if current is None or current.period_end < first:
+        current, previous = None, held.latest
+    return AssessedCategory(
+        category=held.category,
+        target=target_in_force(held.targets, current.period_end if current else as_at),
+        current=current,
+        previous=previous,
+        direction=direction(
+            measure_of(indicator),
+            reading_of(current, indicator.basis),
+            reading_of(previous, indicator.basis),
+        ),
+    )
+
+
+def _warnings(measure, headline, bands):
+    basis = measure.basis
+    readings = [
+        reading
+        for row in (headline, *bands)
+        for reading in (reading_of(row.current, basis), reading_of(row.previous, basis))
+        if reading
+    ]
+    warnings = counts_warnings(measure, readings)
+    if bands and headline.current is None and headline.previous is None:
+        warnings += _band_warnings(measure, bands)
+    return tuple(dict.fromkeys(warnings))
+
+
+def _band_warnings(measure, bands):
+    periods = (
+        [reading_of(getattr(band, name), measure.basis) for band in bands]
+        for name in ("current", "previous")
+    )
+    targets = [band.target.value for band in bands if band.target and band.target.value]
+    return [
+        *banded_total_warnings(measure, targets, list(periods)),
+        *unmatched_band_warnings(
+            [(band.category.name, bool(band.target), bool(band.current)) for band in bands]
+        ),
+    ]

@@ -1,0 +1,220 @@
+"""Compose a report afresh from what is stored: the one place where a snapshot is made."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import Q
+
+from indicators import selectors
+from indicators.models import Indicator
+from programmes.choices import OPEN_STATES, Section
+from programmes.models import Report
+from programmes.reports.figures import indicator_row
+from programmes.reports.schema import (
+    DecisionRow,
+    EntryText,
+    Key,
+    MilestoneRow,
+    PastStatus,
+    PriorityRows,
+    ProgrammeFacts,
+    RiskRow,
+    SectionText,
+    Snapshot,
+    Status,
+)
+from programmes.reports.wording import key_sentences
+from programmes.status import (
+    MilestoneFacts,
+    evidence,
+    milestone_standing,
+    risk_band,
+    risk_movement,
+    trend,
+)
+
+HISTORY_REPORTS = 6
+
+
+def compose(report: Report, as_at: date) -> Snapshot:
+    """The report as it would read on ``as_at``. A fixed number of queries, whatever the data."""
+    report_date = report.report_date or as_at
+    tolerance = Decimal(settings.DEFAULT_AMBER_TOLERANCE_PERCENT)
+    earlier = _earlier_reports(report)
+    milestones = _milestones(report, report_date)
+    risks = _risks(report, earlier)
+    priorities = _priorities(report, tolerance)
+    return Snapshot(
+        kind=report.kind,
+        programme=_programme(report.programme),
+        period_end=report.period_end,
+        report_date=report_date,
+        version=report.version,
+        state=report.state,
+        status=_status(report, priorities, milestones, risks, earlier),
+        sections=_sections(report),
+        milestones=milestones,
+        risks=risks,
+        decisions=_decisions(report),
+        priorities=priorities,
+        key=Key(tolerance, key_sentences(tolerance)),
+        warnings=_warnings(report, report_date),
+    )
+
+
+def _programme(programme):
+    return ProgrammeFacts(
+        code=programme.code,
+        number=programme.number,
+        title=programme.title,
+        area=programme.area.name,
+        delivery_group=programme.delivery_group,
+        plan=programme.plan,
+        year=programme.year,
+    )
+
+
+def _earlier_reports(report):
+    """Earlier frozen reports of the programme, newest first, one version of each period."""
+    earlier = (
+        Report.objects.filter(
+            programme=report.programme, kind=report.kind, period_end__lt=report.period_end
+        )
+        .exclude(state__in=OPEN_STATES)
+        .order_by("-period_end", "-version")
+        .prefetch_related("risk_updates")[:HISTORY_REPORTS]
+    )
+    return list({found.period_end: found for found in reversed(earlier)}.values())[::-1]
+
+
+def _priorities(report, tolerance):
+    priorities = list(report.programme.priorities.prefetch_related("placements"))
+    placed = [place.indicator_id for priority in priorities for place in priority.placements.all()]
+    assessed = selectors.assess(
+        Indicator.objects.filter(pk__in=placed),
+        report.programme.area,
+        report.period_end,
+        tolerance,
+    )
+    rows = {row.indicator.pk: indicator_row(row, report.period_end, tolerance) for row in assessed}
+    return tuple(
+        PriorityRows(
+            priority.number,
+            priority.title,
+            tuple(rows[place.indicator_id] for place in priority.placements.all()),
+        )
+        for priority in priorities
+    )
+
+
+def _milestones(report, report_date):
+    rows = []
+    for milestone in report.programme.milestones.all():
+        standing = milestone_standing(
+            MilestoneFacts(
+                milestone.baseline_on,
+                milestone.forecast_on,
+                milestone.completed_on,
+                started=bool(milestone.progress),
+            ),
+            report_date,
+        )
+        rows.append(
+            MilestoneRow(
+                title=milestone.title,
+                baseline=milestone.baseline_on,
+                forecast=milestone.forecast_on,
+                completed=milestone.completed_on,
+                slippage_days=standing.slippage_days,
+                rag=standing.rag,
+                rag_reason=standing.reason,
+                progress=milestone.progress,
+            )
+        )
+    return tuple(rows)
+
+
+def _risks(report, earlier):
+    """Open risks, the most serious first."""
+    last = earlier[0].risk_updates.all() if earlier else ()
+    scores = {update.risk_id: update.score for update in last}
+    risks = report.programme.risks.filter(
+        Q(closed_on__isnull=True) | Q(closed_on__gt=report.period_end)
+    )
+    rows = [
+        RiskRow(
+            title=risk.title,
+            likelihood=risk.likelihood,
+            impact=risk.impact,
+            score=risk.score,
+            band=risk_band(risk.score),
+            movement=risk_movement(risk.score, scores.get(risk.pk), had_report=bool(earlier)),
+            previous_score=scores.get(risk.pk),
+            mitigation=risk.mitigation,
+            owner=risk.owner,
+        )
+        for risk in risks
+    ]
+    return tuple(sorted(rows, key=lambda row: -row.score))
+
+
+def _status(report, priorities, milestones, risks, earlier):
+    ratings = [row.rag for priority in priorities for row in priority.indicators]
+    suggested = evidence(ratings, [row.rag for row in milestones], [row.score for row in risks])
+    return Status(
+        reported=report.rag or None,
+        evidence=suggested.rag,
+        evidence_reason=suggested.reason,
+        trend=trend(report.rag, earlier[0].rag if earlier else ""),
+        reason=report.reason,
+        difference_reason=report.difference_reason,
+        history=tuple(
+            PastStatus(past.period_end, past.rag or None, past.snapshot["status"]["evidence"])
+            for past in reversed(earlier)
+        ),
+    )
+
+
+def _sections(report):
+    entries, nil_returns = defaultdict(list), {}
+    if report.pk:
+        for entry in report.entries.select_related("carried_from__report"):
+            entries[entry.section].append(
+                EntryText(
+                    entry.text,
+                    entry.carried_from.report.period_end if entry.carried_from else None,
+                )
+            )
+        nil_returns = {nil.section: nil for nil in report.nil_returns.select_related("by")}
+    return tuple(
+        SectionText(
+            key=section.value,
+            title=section.label,
+            nil=section in nil_returns,
+            nil_by=_signed(nil_returns.get(section)),
+            entries=tuple(entries[section]),
+        )
+        for section in Section
+    )
+
+
+def _signed(nil):
+    if nil is None:
+        return ""
+    return f"{nil.by.get_full_name() or nil.by.get_username()}, {nil.at:%d %B %Y}".replace(
+        ", 0", ", "
+    )
+
+
+def _decisions(report):
+    if not report.pk:
+        return ()
+    return tuple(DecisionRow(row.text, row.outcome) for row in report.decisions.all())
+
+
+def _warnings(report, report_date):
+    if report.period_end > report_date:
+        return ("The period ends after the report date.",)
+    return ()
