@@ -126,5 +126,5 @@ def evidence(ratings: list[str], milestones: list[str], scores: list[int]) -> Ev
 
 
 def _of(count, total, noun):
-    verb = "is" if count == 1 else "are"
+    verb = "is" if 1 in (count, total) else "are"
     return f"{count} of {total} {noun}{'' if total == 1 else 's'} {verb}"

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from indicators import selectors
 from indicators.models import Indicator
+from indicators.periods import day_label
 from programmes.choices import OPEN_STATES, Section
 from programmes.models import Report
 from programmes.reports.figures import indicator_row
@@ -61,6 +62,7 @@ def compose(report: Report, as_at: date) -> Snapshot:
         priorities=priorities,
         key=Key(tolerance, key_sentences(tolerance)),
         warnings=_warnings(report, report_date),
+        submitted_on=report.submitted_at.date() if report.submitted_at else None,
     )
 
 
@@ -203,9 +205,7 @@ def _sections(report):
 def _signed(nil):
     if nil is None:
         return ""
-    return f"{nil.by.get_full_name() or nil.by.get_username()}, {nil.at:%d %B %Y}".replace(
-        ", 0", ", "
-    )
+    return f"{nil.by.get_full_name() or nil.by.get_username()}, {day_label(nil.at.date())}"
 
 
 def _decisions(report):

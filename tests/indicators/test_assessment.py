@@ -1,0 +1,208 @@
+"""Ratings against a target, and direction of travel."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.assessment import comparable, direction, rate
+from indicators.readings import in_period_amount
+from tests.indicators.readings import goal, measure, reading
+
+DECEMBER = date(2016, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "polarity", "rag"),
+    [
+        ("95.14", goal("95", tolerance="2", kind="absolute"), "higher", "green"),
+        ("92.3", goal("95", tolerance="3", kind="absolute"), "higher", "amber"),
+        ("92.3", goal("95", tolerance="2", kind="absolute"), "higher", "red"),
+        ("93.0", goal("95", tolerance="2", kind="absolute"), "higher", "amber"),
+        ("94.96", goal("95", tolerance="2", kind="absolute"), "higher", "amber"),
+        ("0.5", goal("2.5", tolerance="2", kind="absolute"), "lower", "green"),
+        ("33", goal("0", tolerance="10"), "lower", "red"),
+        ("90.25", goal("95"), "higher", "amber"),
+        ("90.24", goal("95"), "higher", "red"),
+        ("30.135", goal("28.7"), "lower", "amber"),
+        ("30.136", goal("28.7"), "lower", "red"),
+        ("40", goal(lower="40", upper="60"), "higher", "green"),
+        ("60", goal(lower="40", upper="60"), "neither", "green"),
+        ("63", goal(lower="40", upper="60"), "higher", "amber"),
+        ("63.1", goal(lower="40", upper="60"), "higher", "red"),
+        ("38", goal(lower="40", upper="60"), "higher", "amber"),
+        ("37.9", goal(lower="40", upper="60"), "higher", "red"),
+    ],
+)
+def test_a_value_is_rated_with_boundaries_on_the_better_side(value, target, polarity, rag):
+    assert rate(measure(polarity), reading(value), target).rag == rag
+
+
+@pytest.mark.parametrize(
+    ("given_measure", "value", "target", "reason"),
+    [
+        (measure(), None, goal("95"), "no value"),
+        (measure(information_only=True), reading("443"), goal("95"), "information only"),
+        (measure(), reading(None, symbol="suppressed"), goal("95"), "suppressed"),
+        (measure(), reading("12"), None, "no target"),
+        (measure("neither"), reading("384"), goal("560"), "no better direction"),
+    ],
+)
+def test_what_cannot_be_rated_says_why(given_measure, value, target, reason):
+    rating = rate(given_measure, value, target)
+
+    assert (rating.rag, rating.reason) == ("not_rated", reason)
+
+
+def test_counts_decide_the_rating_of_a_value_that_fails_them():
+    printed_on_target = reading("62.2", "229/373")
+
+    assert rate(measure(), printed_on_target, goal("62")).rag == "amber"
+
+
+def test_a_rating_says_what_was_missed_and_by_how_much():
+    amber = rate(measure(), reading("92.3"), goal("95"))
+    red = rate(measure("lower"), reading("33"), goal("0"))
+
+    assert amber.reason == (
+        "Misses the target of at least 95% by no more than 5% of it (4.75 points)."
+    )
+    assert amber.amber_limit == "from 90.25%"
+    assert red.reason == "Misses the target of 0%, which has no amber band."
+    assert red.amber_limit == "none"
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "polarity", "movement", "meaning"),
+    [
+        (reading("12.9", "69/535"), reading("13.9", "71/510"), "lower", "down", "improving"),
+        (reading("92.3"), reading("92.4"), "higher", "down", "worsening"),
+        (reading("31.5"), reading("30.9"), "lower", "up", "worsening"),
+        (reading("131.6"), reading("126.9"), "neither", "up", "increasing"),
+        (reading("50.1"), reading("55"), "neither", "down", "decreasing"),
+        (reading("73.6"), reading("73"), "higher", "up", "improving"),
+        (reading("0.5", "2/378"), reading("0.5", "2/384"), "lower", "same", "no_change"),
+        (reading("95.14"), reading("95.1"), "higher", "same", "no_change"),
+        (reading("62.2", "224/360"), reading("62.2", "229/373"), "higher", "up", "improving"),
+    ],
+)
+def test_the_arrow_follows_the_number_and_the_word_its_polarity(
+    now, then, polarity, movement, meaning
+):
+    found = direction(measure(polarity), now, _at(then, DECEMBER))
+
+    assert (found.movement, found.meaning) == (movement, meaning)
+
+
+def test_information_only_moves_but_is_not_judged():
+    spend = measure(
+        "neither", basis="year_to_date", unit="pounds", information_only=True, decimals=0
+    )
+    january = reading("4943674", basis="year_to_date")
+    december = reading("4305094", end=DECEMBER, basis="year_to_date")
+
+    found = direction(spend, january, december)
+
+    assert (found.movement, found.meaning) == ("up", "not_judged")
+    assert found.signal == "not tested: both belong to one running total"
+    assert in_period_amount(spend, january, december) == 638580
+
+
+def test_a_running_percentage_has_no_amount_of_its_own_month():
+    attendance = measure(basis="year_to_date")
+    now, then = (
+        reading("79.6", basis="year_to_date"),
+        reading("83.7", end=DECEMBER, basis="year_to_date"),
+    )
+
+    assert in_period_amount(attendance, now, then) is None
+
+
+def test_the_change_is_said_in_words_with_the_counts_before():
+    found = direction(
+        measure("lower"), reading("12.9", "69/535"), reading("13.9", "71/510", end=DECEMBER)
+    )
+
+    assert found.reason == "down from 13.9% (71 of 510)"
+    assert found.signal == "not tested: the periods share 11 of 12 months"
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "reason"),
+    [
+        (None, reading("3"), "no value to compare"),
+        (reading("3"), None, "no earlier value"),
+        (
+            reading("14.9", not_comparable=True, note="definition revised"),
+            reading("4.6", end=DECEMBER),
+            "definition revised",
+        ),
+        (
+            reading("14.9", not_comparable=True),
+            reading("4.6", end=DECEMBER),
+            "its source marks it as not comparable",
+        ),
+        (
+            reading(None, symbol="suppressed"),
+            reading("4.6", end=DECEMBER),
+            "one of the two values is not a number",
+        ),
+        (
+            reading("14.9"),
+            reading("4.6", end=DECEMBER, basis="month"),
+            "the two periods are not equally long",
+        ),
+    ],
+)
+def test_no_arrow_stands_between_values_that_cannot_be_compared(now, then, reason):
+    found = direction(measure(), now, then)
+
+    assert (found.movement, found.meaning, found.reason) == ("none", "not_known", reason)
+
+
+def test_different_parts_of_two_years_to_date_are_not_compared():
+    this_year = reading("100", basis="year_to_date")
+    last_december = reading("90", end=date(2015, 12, 31), basis="year_to_date")
+    last_january = reading("90", end=date(2016, 1, 31), basis="year_to_date")
+
+    assert not comparable(measure(basis="year_to_date"), this_year, last_december).allowed
+    assert comparable(measure(basis="year_to_date"), this_year, last_january).testable
+
+
+@given(
+    now=st.decimals(-1000, 1000, places=2, allow_nan=False),
+    then=st.decimals(-1000, 1000, places=2, allow_nan=False),
+)
+def test_swapping_polarity_swaps_the_meaning_and_never_the_movement(now, then):
+    pair = reading(str(now)), reading(str(then), end=DECEMBER)
+    higher, lower = (direction(measure(polarity), *pair) for polarity in ("higher", "lower"))
+    swapped = {"improving": "worsening", "worsening": "improving", "no_change": "no_change"}
+
+    assert higher.movement == lower.movement
+    assert swapped[higher.meaning] == lower.meaning
+
+
+@given(
+    value=st.decimals(-1000, 1000, places=3, allow_nan=False),
+    target=st.decimals(-1000, 1000, places=3, allow_nan=False),
+    tolerance=st.decimals(0, 50, places=1, allow_nan=False),
+)
+def test_a_better_value_is_never_rated_worse(value, target, tolerance):
+    order = ["red", "amber", "green"]
+    given_goal = goal(str(target), tolerance=str(tolerance))
+    ratings = [
+        order.index(rate(measure(), reading(str(amount)), given_goal).rag)
+        for amount in (value, value + Decimal(1), value + Decimal(500))
+    ]
+
+    assert ratings == sorted(ratings)
+
+
+def _at(found, end):
+    return reading(
+        str(found.value),
+        f"{found.numerator}/{found.denominator}" if found.numerator is not None else None,
+        end=end,
+    )
