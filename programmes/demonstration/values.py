@@ -49,7 +49,7 @@ def pull_by_job(source: Source) -> Pull:
 @contextmanager
 def worker():
     """A worker process of our own, stopped when the work is done."""
-    command = [sys.executable, "-m", "celery", "--app", "config", "worker"]
+    command = [sys.executable, "-m", "celery", "--quiet", "--app", "config", "worker"]
     command += ["--pool", "threads", "--concurrency", "1", "--loglevel", "warning"]
     command += ["--hostname", "demonstration@%h", "--without-mingle", "--without-gossip"]
     process = subprocess.Popen(command, cwd=settings.BASE_DIR)  # noqa: S603 - fixed words

@@ -1,0 +1,297 @@
+"""Write the Word template of the highlight report, which a council may then edit in Word."""
+
+from datetime import date
+from io import BytesIO
+
+from django.core.management.base import BaseCommand
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from programmes.reports.word import TEMPLATE, with_fixed_dates
+
+_BRAND, _SOFT = RGBColor(0x0B, 0x4F, 0x63), RGBColor(0x4D, 0x5B, 0x66)
+_RATING = "{% cellbg row.shade %}{{r row.rating }}"
+_WRITTEN_ON = date(2026, 1, 1)  # of the template itself; a report is dated by its report date
+
+
+class Command(BaseCommand):
+    help = "Writes templates/reports/highlight.docx afresh, over any changes made to it in Word."
+
+    def handle(self, *args, **options):
+        """Write the template and say where it is."""
+        TEMPLATE.write_bytes(template())
+        self.stdout.write(f"Wrote {TEMPLATE}")
+
+
+def template() -> bytes:
+    """The template as a .docx file; the same bytes each time."""
+    document = Document()
+    _set_up_page(document)
+    _set_up_styles(document)
+    for write in (_masthead, _summary, _progress, _milestones, _risks, _indicators, _annex):
+        write(document)
+    saved = BytesIO()
+    document.save(saved)
+    return with_fixed_dates(saved.getvalue(), _WRITTEN_ON)
+
+
+def _set_up_page(document):
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(16)
+    section.top_margin, section.bottom_margin = Mm(14), Mm(16)
+    foot = section.footer.paragraphs[0]
+    foot.add_run("{{ foot }}   Page ")
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    foot._p.append(number)
+    foot.runs[0].font.size = Pt(8)
+
+
+def _set_up_styles(document):
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Arial", Pt(10)
+    normal.paragraph_format.space_after = Pt(4)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-GB")
+    normal.element.get_or_add_rPr().append(language)
+    for name, size in (("Title", 20), ("Heading 1", 15), ("Heading 2", 12)):
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.bold = "Arial", Pt(size), True
+        style.font.color.rgb = _BRAND
+        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            style.element.rPr.rFonts.attrib.pop(qn(theme), None)
+    document.core_properties.language = "en-GB"
+    document.core_properties.comments = ""
+
+
+def _masthead(document):
+    document.add_paragraph("{{ area }}: {{ kind }}")
+    document.add_paragraph("{{ title }}", style="Title")
+    _table(
+        document,
+        "row in facts",
+        [("Fact", 40, [("{{ row.name }}", True)]), ("This report", 138, ["{{ row.value }}"])],
+    )
+
+
+def _summary(document):
+    document.add_heading("1. Summary", 1)
+    _table(
+        document,
+        "row in status",
+        [
+            ("Status", 40, [("{{ row.name }}", True)]),
+            ("Rating", 28, [_RATING]),
+            ("Why", 110, ["{{ row.why }}"]),
+        ],
+    )
+    _lines(document, "warnings", before="Check before relying on this report")
+    document.add_heading("{{ grid_title }}", 2)
+    columns = ["Worsening", "No change", "Improving", "Not good or bad", "No arrow"]
+    _table(
+        document,
+        "row in grid",
+        [
+            ("Rating", 24, [_RATING]),
+            *((name, 28, [f"{{{{ row.cells[{n}] }}}}"]) for n, name in enumerate(columns)),
+            ("All", 14, [("{{ row.count }}", True)]),
+        ],
+    )
+    document.add_heading("Decisions wanted", 2)
+    _table(
+        document,
+        "row in decisions",
+        [
+            ("Decision", 92, [("{{ row.text }}", True)]),
+            ("Outcome", 46, ["{{ row.outcome }}"]),
+            ("Who, by when", 40, [""]),
+        ],
+        otherwise="no_decisions",
+    )
+
+
+def _progress(document):
+    document.add_heading("2. Progress since the last report", 1)
+    for key in ("achievements", "voice", "slippage"):
+        document.add_heading(f"{{{{ sections.{key}.title }}}}", 2)
+        _lines(document, f"sections.{key}.lines")
+
+
+def _milestones(document):
+    document.add_heading("3. Milestones", 1)
+    _table(
+        document,
+        "row in milestones",
+        [
+            ("Milestone", 66, [("{{ row.title }}", True), "{{ row.progress }}"]),
+            ("Baseline", 24, ["{{ row.baseline }}"]),
+            ("Forecast or done", 32, ["{{ row.until }}"]),
+            ("Slippage, days", 20, ["{{ row.slippage }}"]),
+            ("Rating", 36, [_RATING, "{{ row.why }}"]),
+        ],
+        otherwise="no_milestones",
+    )
+    document.add_heading("4. Next period", 1)
+    _lines(document, "sections.next_actions.lines")
+
+
+def _risks(document):
+    document.add_heading("5. Risks", 1)
+    _table(
+        document,
+        "row in risks",
+        [
+            ("Risk", 92, [("{{ row.title }}", True), "{{ row.detail }}"]),
+            ("Likelihood × impact", 26, ["{{ row.likelihood }} × {{ row.impact }}"]),
+            ("Score", 30, [("{{ row.score }}", True)]),
+            ("Movement", 30, ["{{ row.movement }}"]),
+        ],
+        otherwise="no_risks",
+    )
+    document.add_heading("6. Variances", 1)
+    _lines(document, "sections.variances.lines")
+
+
+def _indicators(document):
+    document.add_heading("7. Indicators", 1)
+    _lines(document, "key")
+    document.add_paragraph("{%p for priority in priorities %}")
+    document.add_heading("{{ priority.title }}", 2)
+    document.add_paragraph("{{ priority.tally }}")
+    document.add_paragraph("{%p if priority.rows %}")
+    table = _table(
+        document,
+        "row in priority.rows",
+        [
+            ("Indicator", 54, [("{{ row.name }}", True), "{{ row.detail }}"]),
+            ("Target", 28, ["{{ row.target }}", "{{ row.origin }}"]),
+            ("Current", 32, [("{{ row.current }}", True), "{{ row.period }}"]),
+            ("Direction of travel", 42, ["{{ row.direction }}", "{{ row.before }}"]),
+            ("Rating", 22, [_RATING, "{{ row.why }}"]),
+        ],
+        more=[
+            ("band in row.bands", [f"{{{{ band.{name} }}}}" for name in _BAND]),
+            ("note in row.notes", ["{{ note }}"]),
+        ],
+    )
+    document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p endfor %}")
+    return table
+
+
+_BAND = ("name", "target", "current", "direction", "blank")
+
+
+def _annex(document):
+    document.add_heading("Annex: how each rating was reached", 1)
+    _table(
+        document,
+        "row in rated",
+        [
+            ("Code", 20, [("{{ row.code }}", True)]),
+            ("Target", 28, ["{{ row.target }}"]),
+            ("Amber limit", 26, ["{{ row.amber_limit }}"]),
+            ("Value", 20, ["{{ row.current }}"]),
+            ("Rating", 20, [_RATING]),
+            ("How it was reached", 64, ["{{ row.reached }}"]),
+        ],
+        otherwise="no_rated",
+    )
+    document.add_heading("Not rated, and why", 2)
+    _lines(document, "not_rated")
+    document.add_paragraph("{{ record }}")
+
+
+def _lines(document, name, before=""):
+    """A bullet for each line of a list, under a few words of their own where there are any."""
+    if before:
+        document.add_paragraph(f"{{%p if {name} %}}")
+        document.add_heading(before, 2)
+        document.add_paragraph("{%p endif %}")
+    document.add_paragraph(f"{{%p for line in {name} %}}")
+    document.add_paragraph("{{ line }}", style="List Bullet")
+    document.add_paragraph("{%p endfor %}")
+
+
+def _table(document, loop, columns, *, more=(), otherwise=""):
+    """A table with a head that repeats on each page, and a row for each turn of a loop.
+
+    ``columns``: (heading, width in mm, paragraphs of the cell); ``more``: loops for further rows
+    in each turn; ``otherwise``: the text that stands there when it has no row.
+    """
+    if otherwise:
+        document.add_paragraph(f"{{%p if {otherwise} %}}")
+        document.add_paragraph(f"{{{{ {otherwise} }}}}")
+        document.add_paragraph("{%p else %}")
+    table = document.add_table(rows=1, cols=len(columns))
+    table.autofit = False
+    _rule(table)
+    for cell, (heading, _, _) in zip(table.rows[0].cells, columns, strict=True):
+        _write(cell, [(heading, True)])
+    _mark(table.rows[0], "w:tblHeader")
+    _tag_row(table, f"for {loop}")
+    _fill(table, [paragraphs for _, _, paragraphs in columns])
+    for inner, texts in more:
+        _tag_row(table, f"for {inner}")
+        _fill(table, [[text] for text in texts])
+        _tag_row(table, "endfor")
+    _tag_row(table, "endfor")
+    for row in table.rows:
+        _mark(row, "w:cantSplit")
+        for cell, (_, width, _) in zip(row.cells, columns, strict=True):
+            cell.width = Mm(width)
+    document.add_paragraph("{%p endif %}" if otherwise else "")
+    return table
+
+
+def _fill(table, cells):
+    """A row of these cells; a single one spans the table."""
+    row = table.add_row()
+    if len(cells) == 1:
+        row.cells[0].merge(row.cells[-1])
+    for cell, paragraphs in zip(row.cells, cells, strict=False):
+        _write(cell, paragraphs)
+
+
+def _tag_row(table, tag):
+    table.add_row().cells[0].text = f"{{%tr {tag} %}}"
+
+
+def _write(cell, paragraphs):
+    """The first paragraph of a cell, and those after it, small and only where they say a thing."""
+    first, *others = paragraphs
+    text, bold = first if isinstance(first, tuple) else (first, False)
+    run = _paragraph(cell.paragraphs[0], text, 9)
+    run.bold = bold
+    for text in others:
+        cell.add_paragraph(f"{{%p if {text.strip('{ }')} %}}")
+        _paragraph(cell.add_paragraph(), text, 8).font.color.rgb = _SOFT
+        cell.add_paragraph("{%p endif %}")
+
+
+def _paragraph(paragraph, text, points):
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.paragraph_format.space_after = Pt(1)
+    run = paragraph.add_run(text)
+    run.font.size = Pt(points)
+    return run
+
+
+def _mark(row, name):
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _rule(table):
+    """Hairlines between rows and none between columns; the first row and column are heads."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, text in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "C9D1D6")):
+            line.set(qn(f"w:{name}"), text)
+        borders.append(line)
+    after = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")  # Word minds the order
+    table._tbl.tblPr.insert_element_before(borders, *after)

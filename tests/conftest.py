@@ -1,0 +1,15 @@
+"""What every test shares. The settings are in tests/settings.py."""
+
+import os
+
+import pytest
+
+
+def pytest_collection_modifyitems(items):
+    """Skip what needs PostgreSQL and Redis where `make test-services` has not started them."""
+    if {"DATABASE_URL", "REDIS_URL"} <= set(os.environ):
+        return
+    skip = pytest.mark.skip(reason="needs PostgreSQL and Redis: run `make test-services`")
+    for item in items:
+        if item.get_closest_marker("services"):
+            item.add_marker(skip)

@@ -1,0 +1,109 @@
+"""Pulls by worker processes that are killed, and several at once. Each takes effect once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from indicators.choices import PullState
+from indicators.models import Observation, Pull, Revision
+from indicators.pulls import PullAlreadyRunning, request_pull, run_pull, sweep
+from indicators.tasks import pull_source
+from tests.factories import AreaFactory, IndicatorFactory, SourceFactory
+from tests.files import write_observations
+from tests.services.worker import wait_until
+
+
+def make_source(name, rows, value=1):
+    """A folder of ``rows`` daily values of one indicator."""
+    first = date(1950, 1, 1)
+    days = [first + timedelta(days=n) for n in range(rows)]
+    lines = [f"P6-01,Somerset,,{day},{day},{value},,,," for day in days]
+    write_observations(settings.SOURCES_DIR / name / "values.csv", *lines)
+    return SourceFactory(name=name, settings={"folder": name})
+
+
+@pytest.fixture(autouse=True)
+def names(transactional_db):
+    AreaFactory(name="Somerset")
+    IndicatorFactory(code="P6-01")
+
+
+def at_once(*jobs):
+    """Run each job in a thread of its own, and return what they give."""
+
+    def run(job):
+        try:
+            return job()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(jobs)) as threads:
+        return [future.result() for future in [threads.submit(run, job) for job in jobs]]
+
+
+def test_a_pull_whose_worker_is_killed_is_finished_by_the_next(start_worker):
+    source = make_source("killed", 30_000)
+    worker = start_worker()
+    pull = request_pull(source)
+    pull_source.delay(pull.pk)
+    wait_until(lambda: pull.refresh_from_db() or pull.attempt, what="the pull to start")
+    worker.kill()
+
+    [pk] = sweep(timezone.now() + timedelta(minutes=3))
+    start_worker()
+    pull_source.delay(pk)
+
+    wait_until(lambda: pull.refresh_from_db() or not pull.is_live, 60, "the pull")
+    assert (pull.state, pull.attempt, pull.new) == (PullState.DONE, 2, 30_000)
+    assert Observation.objects.count() == 30_000
+    assert not Revision.objects.exists()
+
+
+def test_two_messages_for_one_pull_take_effect_once():
+    pull = request_pull(make_source("twice", 3000))
+
+    at_once(lambda: run_pull(pull.pk), lambda: run_pull(pull.pk))
+
+    pull.refresh_from_db()
+    assert (pull.state, pull.attempt, pull.new) == (PullState.DONE, 1, 3000)
+    assert set(Observation.objects.values_list("revision", flat=True)) == {1}
+
+
+def test_two_requests_at_once_make_one_pull():
+    source = make_source("asked twice", 1)
+
+    def ask():
+        try:
+            return request_pull(source)
+        except PullAlreadyRunning:
+            return None
+
+    assert sorted(map(bool, at_once(ask, ask))) == [False, True]
+    assert Pull.objects.count() == 1
+
+
+def test_two_sources_with_the_same_values_at_once_double_nothing():
+    pulls = [request_pull(make_source(name, 5000)) for name in ("one", "other")]
+
+    done = at_once(*(lambda pk=pull.pk: run_pull(pk) for pull in pulls))
+
+    assert sorted((pull.new, pull.revised, pull.unchanged) for pull in done) == [
+        (0, 0, 5000),
+        (5000, 0, 0),
+    ]
+    assert not Revision.objects.exists()
+
+
+def test_two_sources_that_disagree_at_once_lose_nothing():
+    pulls = [request_pull(make_source(name, 5000, value)) for name, value in (("a", 1), ("b", 2))]
+
+    done = at_once(*(lambda pk=pull.pk: run_pull(pk) for pull in pulls))
+
+    assert sorted((pull.new, pull.revised) for pull in done) == [(0, 5000), (5000, 0)]
+    assert Observation.objects.filter(revision=2).count() == 5000
+    first = next(pull for pull in done if pull.new)
+    assert Revision.objects.filter(revision=1, pull=first).count() == 5000
