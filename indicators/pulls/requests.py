@@ -1,0 +1,72 @@
+"""Asking for pulls, by hand and by the clock, and asking again where a worker died."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from indicators.choices import LIVE_PULL_STATES, PullState
+from indicators.models import Pull, Source
+from indicators.pulls.claims import MAX_ATTEMPTS, give_up, stale
+
+UNSTARTED_AFTER = timedelta(minutes=2)  # a message that took so long was lost
+
+_DIED = "The worker stopped before the pull was finished. Pull again."
+
+
+class PullAlreadyRunning(Exception):
+    """The source has a live pull, given as ``pull``."""
+
+    def __init__(self, pull: Pull):
+        super().__init__(f"{pull.source} is being pulled already.")
+        self.pull = pull
+
+
+def request_pull(source: Source, by=None) -> Pull:
+    """Queue a pull of ``source`` for the user ``by``; whoever calls this sends it to a worker.
+
+    Raises PullAlreadyRunning while one is waiting or running. One whose worker died is given
+    up first, so that a crash never blocks a source.
+    """
+    for dead in stale(timezone.now()).filter(source=source):
+        give_up(dead, _DIED, retry=True)
+    try:
+        with transaction.atomic():
+            return Pull.objects.create(source=source, requested_by=by)
+    except IntegrityError:
+        live = source.pulls.select_related("source").filter(state__in=LIVE_PULL_STATES).first()
+        if live is None:  # it ended between the two statements
+            return Pull.objects.create(source=source, requested_by=by)
+        raise PullAlreadyRunning(live) from None
+
+
+def due_sources(now: datetime) -> QuerySet[Source]:
+    """The sources whose scheduled pull should start by ``now`` and that have none going."""
+    live = Pull.objects.filter(state__in=LIVE_PULL_STATES, source__isnull=False)
+    due = Source.objects.filter(enabled=True, next_due_at__lte=now)
+    return due.exclude(pk__in=live.values("source"))
+
+
+def sweep(now: datetime) -> list[int]:
+    """Put right the pulls whose worker died or whose message was lost.
+
+    Returns the keys of those to send to a worker again. After 5 attempts a pull has failed.
+    """
+    again = []
+    for pull in stale(now):
+        if pull.attempt >= MAX_ATTEMPTS:
+            give_up(pull, _DIED, retry=True)
+        # Asked again in the update itself: the worker may have come to life meanwhile.
+        elif stale(now).filter(pk=pull.pk).update(state=PullState.QUEUED, heartbeat=now):
+            again.append(pull.pk)
+    # The heartbeat of a waiting pull says when it was last sent.
+    waiting = Pull.objects.filter(state=PullState.QUEUED).alias(
+        sent_at=Coalesce("heartbeat", "requested_at")
+    )
+    for pull in waiting.filter(sent_at__lt=now - UNSTARTED_AFTER):
+        same = Pull.objects.filter(pk=pull.pk, state=PullState.QUEUED, heartbeat=pull.heartbeat)
+        if same.update(heartbeat=now):
+            again.append(pull.pk)
+    return again

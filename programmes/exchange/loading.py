@@ -1,0 +1,140 @@
+"""Loading a folder or workbook of the exchange format: all of it, or nothing."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.db import transaction
+
+from indicators.categories import same_name
+from indicators.choices import AreaKind
+from indicators.models import Area
+from indicators.pulls import lock_values
+from indicators.sources.problems import Problem
+from indicators.sources.rows import ObservationRow, read_observations
+from indicators.sources.tables import Table, UnreadableTable
+from programmes.exchange.columns import COLUMNS, Row, typed_rows
+from programmes.exchange.measures import (
+    Priorities,
+    keep_indicators,
+    keep_observations,
+    keep_targets,
+)
+from programmes.exchange.reading import ExchangeError, read
+from programmes.exchange.saving import Counts, Saver
+from programmes.models import Milestone, Priority, Programme, Risk
+
+
+def load(path: Path | str, by=None) -> dict[str, Counts]:
+    """Load the folder or workbook at ``path`` for the user ``by``.
+
+    Adds what is new and changes what differs; what the files do not name stays. Returns the
+    counts of each table. Raises ExchangeError with every problem found, nothing being saved.
+    """
+    path = Path(path)
+    tables = read(path)
+    observations = tables.pop("observations", None)
+    rows, values = _read_rows(tables, observations)
+    saver = Saver()
+    with transaction.atomic():
+        lock_values()
+        programme = _keep_programme(rows["programme"], saver)
+        priorities = _keep_priorities(rows["priorities"], saver, programme)
+        indicators = keep_indicators(rows["indicators"], saver, programme, priorities)
+        keep_targets(rows["targets"], saver, indicators)
+        _keep_milestones(rows["milestones"], saver, programme)
+        _keep_risks(rows["risks"], saver, programme)
+        if observations:
+            keep_observations(values, saver, indicators, path.resolve().name, by)
+        saver.finish()
+        if saver.problems:
+            raise ExchangeError(saver.problems)
+    return saver.counts
+
+
+def _read_rows(
+    tables: dict[str, Table], observations: Table | None
+) -> tuple[dict[str, list[Row]], list[ObservationRow | list[Problem]]]:
+    """Every row of every table. A table that cannot be read stops the load here."""
+    rows: dict[str, list[Row]] = {}
+    values: list[ObservationRow | list[Problem]] = []
+    unreadable: list[Problem] = []
+    for name, columns in COLUMNS.items():
+        try:
+            rows[name] = list(typed_rows(tables[name], columns)) if name in tables else []
+        except UnreadableTable as error:
+            unreadable += error.problems
+    try:
+        values = list(read_observations(observations)) if observations else []
+    except UnreadableTable as error:
+        unreadable += error.problems
+    if unreadable:
+        wrong = [problem for table in rows.values() for row in table for problem in row.problems]
+        wrong += [problem for row in values if isinstance(row, list) for problem in row]
+        raise ExchangeError(unreadable + wrong)
+    return rows, values
+
+
+def _keep_programme(rows: Sequence[Row], saver: Saver) -> Programme | None:
+    if len(rows) != 1:
+        message = "There is one programme in each folder or workbook: one row below the headings."
+        place = rows[1].place if rows else "programme"
+        saver.problems.append(Problem(place, "", "", message))
+        return None
+    row = rows[0]
+    if not saver.accept("programme", row, "code"):
+        return None
+    names = {same_name(area.name): area for area in Area.objects.all()}
+    area = names.get(same_name(row["area"])) or Area(name=row["area"])
+    area = saver.keep("areas", row, area, kind=AreaKind.COUNCIL)
+    stored = Programme.objects.select_related("area").filter(code=row["code"]).first()
+    return saver.keep(
+        "programme",
+        row,
+        stored or Programme(code=row["code"]),
+        area=area,
+        **{name: row[name] for name in ("number", "title", "delivery_group", "plan", "year")},
+    )
+
+
+def _keep_priorities(rows: Sequence[Row], saver: Saver, programme: Programme | None) -> Priorities:
+    stored = {
+        priority.number: priority for priority in Priority.objects.filter(programme=programme)
+    }
+    priorities: dict[int, Priority | None] = {}
+    for row in rows:
+        number = row.get("number")
+        if saver.accept("priorities", row, "number") and programme:
+            found = stored.get(number) or Priority(programme=programme, number=number)
+            priorities[number] = saver.keep("priorities", row, found, title=row["title"])
+        else:
+            priorities.setdefault(number, None)
+    return priorities
+
+
+def _keep_milestones(rows: Sequence[Row], saver: Saver, programme: Programme | None) -> None:
+    stored = {found.title: found for found in Milestone.objects.filter(programme=programme)}
+    for position, row in enumerate(rows, start=1):
+        if saver.accept("milestones", row, "title") and programme:
+            saver.keep(
+                "milestones",
+                row,
+                stored.get(row["title"]) or Milestone(programme=programme, title=row["title"]),
+                position=position,
+                baseline_on=row["planned_on"],
+                forecast_on=row["forecast_on"],
+                completed_on=row["completed_on"],
+                progress=row["progress"],
+            )
+
+
+def _keep_risks(rows: Sequence[Row], saver: Saver, programme: Programme | None) -> None:
+    stored = {found.title: found for found in Risk.objects.filter(programme=programme)}
+    for position, row in enumerate(rows, start=1):
+        if saver.accept("risks", row, "title") and programme:
+            saver.keep(
+                "risks",
+                row,
+                stored.get(row["title"]) or Risk(programme=programme, title=row["title"]),
+                position=position,
+                **{name: row[name] for name in ("likelihood", "impact", "owner", "mitigation")},
+            )

@@ -1,0 +1,85 @@
+"""Saving typed rows: what is new, what changed, what stays, and what the models refuse."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
+
+from indicators.sources.problems import Problem
+from programmes.exchange.columns import Row
+
+# Fields that bear another name in the files.
+_COLUMNS = {"baseline_on": "planned_on", "reason": "note"}
+
+
+@dataclass
+class Counts:
+    """What became of the rows of one table."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+class Saver:
+    """Saves rows one by one, in a transaction of the caller's, and counts them.
+
+    It goes on after a problem, so that all of them are found; the caller rolls back.
+    """
+
+    def __init__(self):
+        self.counts: dict[str, Counts] = {}
+        self.problems: list[Problem] = []
+        self._saved: list[tuple[Model, Row]] = []
+        self._places: dict[tuple, str] = {}
+
+    def accept(self, table: str, row: Row, *key: str) -> bool:
+        """Whether the row is right by itself. No two rows may share the columns of ``key``."""
+        self.problems += row.problems
+        if row.problems:
+            return False
+        first = self._places.setdefault((table, *(row[name] for name in key)), row.place)
+        if first != row.place:
+            self.refuse(row, key[0], f"This stands in {first} too. Take one of them away.")
+        return first == row.place
+
+    def refuse(self, row: Row, column: str, message: str) -> None:
+        """Note a problem of a row that is right by itself."""
+        self.problems.append(row.problem(column, message))
+
+    def keep(self, table: str, row: Row, found: Model, **values: Any) -> Model | None:
+        """Give ``found``, stored or new, these values. None where the model refuses them."""
+        counts = self.counts.setdefault(table, Counts())
+        new = found.pk is None
+        if not new and all(getattr(found, name) == value for name, value in values.items()):
+            counts.unchanged += 1
+            return found
+        for name, value in values.items():
+            setattr(found, name, value)
+        try:
+            found.clean_fields()
+            found.validate_unique()
+            found.validate_constraints()
+        except ValidationError as error:
+            self._refuse(row, error)
+            return None
+        found.save()
+        self._saved.append((found, row))
+        counts.new += new
+        counts.changed += not new
+        return found
+
+    def finish(self) -> None:
+        """Check what rows mean together, now that all are saved: targets that overlap."""
+        for saved, row in self._saved:
+            try:
+                saved.clean()
+            except ValidationError as error:
+                self._refuse(row, error)
+
+    def _refuse(self, row: Row, error: ValidationError) -> None:
+        for name, messages in error.message_dict.items():
+            column = "" if name == NON_FIELD_ERRORS else _COLUMNS.get(name, name)
+            for message in messages:
+                self.refuse(row, column if column in row.texts else "", message)
