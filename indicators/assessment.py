@@ -6,9 +6,9 @@ A rating and a direction each carry their reason. Unrounded values decide.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.choices import Basis, Meaning, Movement, Polarity, Rag, Symbol, ToleranceKind
+from indicators.choices import Meaning, Movement, Polarity, Rag, Symbol, ToleranceKind
+from indicators.comparability import comparable
 from indicators.labels import counts_label, gap_label, places_of, value_label
-from indicators.periods import overlap_months
 from indicators.readings import (
     Goal,
     Measure,
@@ -18,6 +18,7 @@ from indicators.readings import (
     reading_label,
     shown_places,
 )
+from indicators.signals import signal
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,6 @@ class Direction:
     movement: Movement
     meaning: Meaning
     signal: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Whether two values may be compared, and whether the change may be tested."""
-
-    allowed: bool
-    testable: bool
     reason: str
 
 
@@ -113,50 +105,20 @@ def _miss_reason(measure, goal, rag, allowance):
     return f"Misses the target of {goal_label(measure, goal)} {within} {band}."
 
 
-def comparable(measure: Measure, current: Reading, previous: Reading) -> Comparison:
-    """Whether two values of one indicator, area and category may be compared.
-
-    The reason is printed: where an arrow is withheld, or where no test is made.
-    """
-    if current.value is None or previous.value is None:
-        return Comparison(False, False, "one of the two values is not a number")
-    if current.not_comparable:
-        return Comparison(False, False, current.note or "its source marks it as not comparable")
-    now, then = current.period, previous.period
-    if measure.basis == Basis.YEAR_TO_DATE:
-        return _compare_year_to_date(now, then)
-    if now.months != then.months:
-        return Comparison(False, False, "the two periods are not equally long")
-    if shared := overlap_months(now, then) if now.months else 0:
-        return Comparison(True, False, f"the periods share {shared} of {now.months} months")
-    if measure.basis == Basis.SNAPSHOT:
-        return Comparison(True, False, "mostly the same people are counted at both dates")
-    return Comparison(True, True, "")
-
-
-def _compare_year_to_date(now, then):
-    if now.start == then.start:
-        return Comparison(True, False, "both belong to one running total")
-    if now.months == then.months:
-        return Comparison(True, True, "")
-    return Comparison(False, False, "they cover different parts of two years")
-
-
 def direction(measure: Measure, current: Reading | None, previous: Reading | None) -> Direction:
     """Movement of the number, its meaning by polarity, and whether it was tested."""
     if current is None:
         return _no_arrow("no value to compare")
     if previous is None:
         return _no_arrow("no earlier value")
-    comparison = comparable(measure, current, previous)
+    comparison = comparable(current, previous)
     if not comparison.allowed:
         return _no_arrow(comparison.reason)
-    signal = comparison.reason or "two values alone do not show usual variation"
     movement = _movement(measure, current, previous)
     return Direction(
         movement,
         _meaning(measure, movement),
-        f"not tested: {signal}",
+        signal(measure, comparison, current, previous),
         change_label(measure, movement, previous),
     )
 

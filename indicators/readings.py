@@ -28,7 +28,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Reading:
-    """One value as its source gave it; ``places`` counts the digits after the point."""
+    """One value as its source gave it; ``places`` counts the digits after the point.
+
+    ``definition`` tells the definitions of one indicator apart, where it changed over time.
+    """
 
     value: Decimal | None
     period: Period
@@ -39,6 +42,9 @@ class Reading:
     status: ObservationStatus = ObservationStatus.FINAL
     not_comparable: bool = False
     note: str = ""
+    area: str = ""
+    category: str = ""
+    definition: str = ""
 
 
 @dataclass(frozen=True)

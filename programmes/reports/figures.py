@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.assessed import Assessed, AssessedCategory, goal_of, measure_of, reading_of
-from indicators.assessment import Direction, comparable
+from indicators.assessment import Direction
 from indicators.choices import Frequency
+from indicators.comparability import comparable
 from indicators.labels import counts_label
 from indicators.models import Observation, Target
 from indicators.periods import expected_label, is_stale
@@ -173,7 +174,7 @@ def _points(measure, series) -> tuple[Point, ...]:
         return ()
     readings = [reading_of(observation, measure.basis) for observation in series]
     joined = [True] + [
-        comparable(measure, later, earlier).allowed
+        comparable(later, earlier).allowed
         for earlier, later in zip(readings, readings[1:], strict=False)
     ]
     return tuple(
