@@ -9,7 +9,8 @@ class ProgrammesConfig(AppConfig):
     verbose_name = "Programmes and reports"
 
     def ready(self):
-        """See after every migration that the groups have the permissions this version knows."""
+        """Register the checks, and keep the groups' permissions up to date after migrations."""
+        from programmes import system_checks  # noqa: F401
         from programmes.groups import ensure_groups
 
         post_migrate.connect(ensure_groups, sender=self)

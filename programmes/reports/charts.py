@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from math import ceil
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -44,7 +45,8 @@ class Timeline:
     def ticks(self) -> list[date]:
         """The first days of months, at most five of them and evenly apart, and of the one after."""
         start, end = _month(self.first), _month(self.last) + 1
-        step = next(n for n in (1, 2, 3, 6, 12, 24, 60, end) if (end - start) / n <= _MOST_TICKS)
+        evenly = ceil((end - start) / _MOST_TICKS)
+        step = next((n for n in (1, 2, 3, 6, 12, 24, 60) if n >= evenly), evenly)
         return [date(n // 12, n % 12 + 1, 1) for n in range(start, end + 1, step)]
 
     def x(self, day: date) -> float:

@@ -1,0 +1,159 @@
+"""A report in plain words, for documents without pictures. Text out of the snapshot, no rule."""
+
+import re
+
+from indicators.choices import Frequency, Meaning, Movement, Polarity
+from indicators.periods import month_label
+from programmes.choices import (
+    OPEN_STATES,
+    DecisionOutcome,
+    MilestoneRag,
+    RiskMovement,
+    Trend,
+)
+from programmes.reports.schema import (
+    CategoryRow,
+    IndicatorRow,
+    PastStatus,
+    RiskRow,
+    SectionText,
+    ValueFacts,
+)
+
+_LABELS = {
+    "rag": {**dict(MilestoneRag.choices), "nil": "Nil return"},
+    "frequency": dict(Frequency.choices),
+    "polarity": dict(Polarity.choices),
+    "movement": dict(Movement.choices),
+    "meaning": dict(Meaning.choices),
+    "trend": dict(Trend.choices),
+    "risk_movement": dict(RiskMovement.choices),
+    "outcome": dict(DecisionOutcome.choices),
+}
+_NOT_IN_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c]")
+
+
+def label(value: str, kind: str) -> str:
+    """The word for a stored value; ``kind`` names the choices it is of."""
+    return _LABELS[kind].get(value, value)
+
+
+def printable(text: str) -> str:
+    """Text without the control characters that a Word document or spreadsheet cannot hold.
+
+    Word's own line break, often pasted into a form, becomes an ordinary one.
+    """
+    return _NOT_IN_XML.sub("", _LINE_BREAKS.sub("\n", text))
+
+
+def section_lines(section: SectionText, state: str) -> list[str]:
+    """What a written section says, a line an entry; a nil or empty one says so."""
+    if section.entries:
+        return [_entry(entry) for entry in section.entries]
+    if section.nil:
+        return [f"Nil return. Confirmed by {section.nil_by}." if section.nil_by else "Nil return."]
+    return ["Nothing entered yet." if state in OPEN_STATES else "Nothing entered."]
+
+
+def _entry(entry):
+    if entry.carried_from is None:
+        return entry.text
+    return f"{entry.text}\nCarried from {month_label(entry.carried_from)}"
+
+
+def period_of(value: ValueFacts | None) -> str:
+    """The period of a value, as short as it was given."""
+    return (value.period_short or value.period) if value else ""
+
+
+def target_words(row: IndicatorRow) -> str:
+    """“at most 20.7%”, “by category” or “no target”."""
+    if row.target:
+        return row.target.label
+    return "by category" if any(band.target for band in row.categories) else "no target"
+
+
+def origin_words(row: IndicatorRow) -> str:
+    """Where the target comes from: “statistical neighbour average 2015/16”."""
+    if row.target is None:
+        return ""
+    return f"{row.target.origin} {row.target.vintage}".strip()
+
+
+def current_words(row: IndicatorRow | CategoryRow) -> str:
+    """“12.9%”, “7 categories” or “Not supplied”."""
+    if row.current:
+        return row.current.label
+    bands = getattr(row, "categories", ())
+    return f"{len(bands)} categories" if any(b.current for b in bands) else "Not supplied"
+
+
+def direction_words(row: IndicatorRow | CategoryRow) -> str:
+    """“Down, improving: down from 13.9% (71 of 510)”, or “No arrow: ” and the reason."""
+    arrow, reason = label(row.direction.movement, "movement"), row.direction.reason
+    if row.direction.movement == Movement.NONE:
+        return f"{arrow}: {reason}"
+    meaning = label(row.direction.meaning, "meaning").lower()
+    return f"{arrow}, {meaning}: {getattr(row, 'change', '') or reason}"
+
+
+def note_lines(row: IndicatorRow) -> list[str]:
+    """What stands under an indicator: other areas, notes and checks."""
+    lines = []
+    if row.benchmarks:
+        values = "; ".join(f"{b.area} {b.label}, {b.period}" for b in row.benchmarks)
+        lines.append(f"Elsewhere: {values}")
+    if row.note:
+        lines.append(f"Note: {row.note}")
+    if row.previous and row.previous.note:
+        lines.append(f"Note, {period_of(row.previous)}: {row.previous.note}")
+    if tested(row.direction.signal):
+        lines.append(f"Change: {row.direction.signal}.")
+    return lines + [f"Check: {warning}" for warning in row.warnings]
+
+
+def reached_words(row: IndicatorRow) -> str:
+    """How a rating was reached, and whether the change was tested against usual variation."""
+    signal = row.direction.signal
+    return f"{row.rag_reason} Change{':' if tested(signal) else ''} {signal}."
+
+
+def tested(signal: str) -> bool:
+    """Whether a change was tested against usual variation."""
+    return not signal.startswith("not tested")
+
+
+def past_words(past: PastStatus) -> str:
+    """“reported amber, evidence green” of an earlier report."""
+    reported = label(past.reported, "rag").lower() if past.reported else "not set"
+    return f"reported {reported}, evidence {label(past.evidence, 'rag').lower()}"
+
+
+def risk_words(row: RiskRow) -> str:
+    """“Up, was 12”."""
+    movement = label(row.movement, "risk_movement")
+    return movement if row.previous_score is None else f"{movement}, was {row.previous_score}"
+
+
+def current_detail(row: IndicatorRow) -> str:
+    """Counts and period under a current value, or the period that was expected."""
+    if row.current:
+        return "\n".join(filter(None, (row.current.counts, period_of(row.current))))
+    band = next((band.current for band in row.categories if band.current), None)
+    return period_of(band) if band else f"expected: {row.expected_period}"
+
+
+def previous_words(row: IndicatorRow) -> str:
+    """The period of the previous value; with the value where no arrow compares the two."""
+    if row.previous is None:
+        return ""
+    if row.direction.movement != Movement.NONE:
+        return period_of(row.previous)
+    counts = f" ({row.previous.counts})" if row.previous.counts else ""
+    return f"was {row.previous.label}{counts}, {period_of(row.previous)}"
+
+
+def slippage(days: int) -> str:
+    """“+28”, “0” or “−5”, with a true minus sign."""
+    return f"{days:+,}".replace("-", "−") if days else "0"

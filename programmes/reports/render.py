@@ -1,0 +1,89 @@
+"""The report as HTML: one document for file, screen and PDF, from the snapshot alone."""
+
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from indicators.periods import day_label
+from programmes.choices import OPEN_STATES, ReportKind, ReportState, Section
+from programmes.reports import overview
+from programmes.reports.charts import Timeline, band_ranges
+from programmes.reports.schema import SectionText, Snapshot
+
+
+def report_html(snapshot: Snapshot, *, standalone: bool = True) -> str:
+    """A whole HTML document with its style inside, or without style when not ``standalone``."""
+    context = report_context(snapshot)
+    if standalone:
+        context["stylesheet"] = SafeString(stylesheet())  # a file of ours, typed by nobody
+    return render_to_string("reports/document.html", context)
+
+
+def stylesheet() -> str:
+    """The report's style, for screen and paper alike."""
+    return Path(finders.find("css/report.css")).read_text(encoding="utf-8")
+
+
+def report_context(snapshot: Snapshot) -> dict:
+    """What ``reports/_body.html`` needs, in a document or inside a page of the site."""
+    rows = snapshot.indicators
+    return {
+        "report": snapshot,
+        "kind": kind_of(snapshot),
+        "programme_name": programme_name(snapshot),
+        "report_title": title_of(snapshot),
+        "state": state_of(snapshot),
+        "record": record_of(snapshot),
+        "open": snapshot.state in OPEN_STATES,
+        "sections": sections_of(snapshot),
+        "status_run": overview.run_of_status(snapshot.status),
+        "grid": overview.grid_of(rows),
+        "directions": overview.DIRECTIONS,
+        "tallies": [(row, overview.tally(row.indicators)) for row in snapshot.priorities],
+        "recent": any(row.series for row in rows),
+        "rated": overview.rated(rows),
+        "not_rated": overview.not_rated_by_reason(rows),
+        "timeline": Timeline.of(snapshot.milestones, snapshot.report_date),
+        "risk_bands": band_ranges(),
+    }
+
+
+def kind_of(snapshot: Snapshot) -> str:
+    """“Highlight report”."""
+    return ReportKind(snapshot.kind).label
+
+
+def programme_name(snapshot: Snapshot) -> str:
+    """“Programme 6”, or its code where it has no number."""
+    return f"Programme {snapshot.programme.number or snapshot.programme.code}"
+
+
+def title_of(snapshot: Snapshot) -> str:
+    """“Highlight report: Programme 6, period to 31 January 2017”."""
+    period = f"period to {day_label(snapshot.period_end)}"
+    return f"{kind_of(snapshot)}: {programme_name(snapshot)}, {period}"
+
+
+def state_of(snapshot: Snapshot) -> str:
+    """“1, submitted; figures frozen 17 February 2017”."""
+    words = f"{snapshot.version}, {ReportState(snapshot.state).label.lower()}"
+    if snapshot.submitted_on and snapshot.state not in OPEN_STATES:
+        return f"{words}; figures frozen {day_label(snapshot.submitted_on)}"
+    return f"{words}; figures may still change"
+
+
+def record_of(snapshot: Snapshot) -> str:
+    """The first 16 characters of the snapshot's digest, in fours."""
+    digest = snapshot.digest[:16]
+    return " ".join(digest[n : n + 4] for n in range(0, 16, 4))
+
+
+def sections_of(snapshot: Snapshot) -> dict[str, SectionText]:
+    """Every written section of the form by its key; one the snapshot lacks is empty."""
+    held = {section.key: section for section in snapshot.sections}
+    return {
+        section.value: held.get(section.value, SectionText(section.value, section.label))
+        for section in Section
+    }
