@@ -1,0 +1,187 @@
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from indicators.choices import PullState
+from indicators.models import Pull
+from tests.factories import ProgrammeFactory, PullFactory, RejectionFactory, SourceFactory
+from tests.people import chair_of, executive, lead_of, performance
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def watcher(client):
+    """The performance team, signed in."""
+    client.user = performance()
+    client.force_login(client.user)
+    return client
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def done(**columns):
+    return PullFactory(state=PullState.DONE, finished_at=timezone.now(), **columns)
+
+
+@pytest.mark.parametrize("person", [executive, lead_of, chair_of])
+def test_only_the_performance_team_sees_and_starts_pulls(client, person):
+    pull = done()
+    somebody = person() if person is executive else person(ProgrammeFactory())
+    client.force_login(somebody)
+
+    for response in (
+        client.get(reverse("pulls")),
+        client.get(pull.get_absolute_url()),
+        client.post(reverse("pull-now", args=[pull.source_id])),
+    ):
+        assert response.status_code == 403
+        assert "Only the performance team can" in text_of(response)
+    assert Pull.objects.count() == 1
+
+
+def test_a_source_shows_how_its_newest_pull_ended(watcher):
+    source = SourceFactory(name="Monthly spreadsheets")
+    done(source=source, new=52, revised=3, unchanged=118)
+    done(source=source, new=0, revised=1, unchanged=172, rejected=5)
+    SourceFactory(name="Never pulled")
+
+    page = text_of(watcher.get(reverse("pulls")))
+
+    assert "2 sources feed the reports. 1 had rows rejected." in page
+    assert "5 rows rejected" in page
+    assert "0 new, 1 revised, 172 unchanged, 5 rejected" in page
+    assert "Not pulled yet" in page
+
+
+def test_a_failed_pull_leaves_the_last_success_in_sight(watcher):
+    source = SourceFactory()
+    done(source=source, new=7)
+    PullFactory(source=source, state=PullState.FAILED, error="The folder is gone.")
+
+    page = text_of(watcher.get(reverse("pulls")))
+
+    assert "1 failed." in page
+    assert "7 new, 0 revised, 0 unchanged" in page
+    assert "The folder is gone." in page
+
+
+def test_a_running_pull_shows_its_progress_and_asks_again_by_itself(watcher):
+    PullFactory(state=PullState.RUNNING, progress=40, started_at=timezone.now())
+
+    page = text_of(watcher.get(reverse("pulls")))
+
+    assert '<progress class="app-progress" max="100" value="40"' in page
+    assert 'hx-trigger="every 2s"' in page
+    assert "Pull now" not in page
+
+
+def test_a_page_where_nothing_runs_does_not_ask_again(watcher):
+    pull = done()
+
+    for url in (reverse("pulls"), pull.get_absolute_url()):
+        assert "hx-trigger" not in text_of(watcher.get(url))
+
+
+def test_the_list_of_pulls_costs_the_same_whatever_it_holds(watcher, django_assert_num_queries):
+    def cost():
+        with django_assert_num_queries(10):
+            watcher.get(reverse("pulls"))
+
+    done()
+    cost()
+    for _ in range(12):
+        done(source=PullFactory(state=PullState.FAILED).source)
+    cost()
+
+
+def test_a_pull_lists_the_rows_it_could_not_take(watcher):
+    pull = done(rejected=60, new=3)
+    for line in range(60):
+        RejectionFactory(pull=pull, place=f"a.csv line {line}", text="many", field="value")
+
+    response = watcher.get(pull.get_absolute_url())
+
+    assert "60 rows were rejected" in text_of(response)
+    assert len(response.context["rejections"].page) == 50
+    assert "a.csv line 59" in text_of(watcher.get(pull.get_absolute_url(), {"page": 2}))
+
+
+def test_a_pull_without_rejections_says_so(watcher):
+    assert "Every row was taken" in text_of(watcher.get(done().get_absolute_url()))
+
+
+def test_a_failed_pull_says_why_and_that_nothing_was_stored(watcher):
+    pull = PullFactory(state=PullState.FAILED, error="The folder “monthly” is not there.")
+
+    page = text_of(watcher.get(pull.get_absolute_url()))
+
+    assert "The folder “monthly” is not there." in page
+    assert "Nothing was stored." in page
+
+
+def test_values_loaded_by_hand_have_a_page_without_pull_again(watcher):
+    pull = done(source=None, origin="programme_6")
+
+    page = text_of(watcher.get(pull.get_absolute_url()))
+
+    assert "programme_6, pull" in page
+    assert "Pull again" not in page
+
+
+def test_pull_now_asks_for_a_pull_in_the_person_s_name_and_queues_it(
+    watcher, django_capture_on_commit_callbacks
+):
+    source = SourceFactory(name="Warehouse")
+
+    with django_capture_on_commit_callbacks() as queued:
+        response = watcher.post(reverse("pull-now", args=[source.pk]), follow=True)
+
+    pull = Pull.objects.get()
+    assert (pull.source, pull.requested_by, pull.state) == (
+        source,
+        watcher.user,
+        PullState.QUEUED,
+    )
+    assert len(queued) == 1
+    assert "Warehouse is being pulled." in text_of(response)
+
+
+def test_pull_now_shows_the_pull_that_runs_already(watcher, django_capture_on_commit_callbacks):
+    running = PullFactory(state=PullState.RUNNING, heartbeat=timezone.now())
+
+    with django_capture_on_commit_callbacks() as queued:
+        response = watcher.post(reverse("pull-now", args=[running.source_id]), follow=True)
+
+    assert response.redirect_chain == [(running.get_absolute_url(), 302)]
+    assert "is being pulled already" in text_of(response)
+    assert (Pull.objects.count(), queued) == (1, [])
+
+
+def test_pull_now_is_never_a_link(watcher):
+    assert watcher.get(reverse("pull-now", args=[SourceFactory().pk])).status_code == 405
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(bool(settings.REDIS_URL), reason="takes the folder of the queue away")
+def test_a_queue_that_does_not_answer_is_said_and_the_pull_waits(watcher):
+    messages = settings.QUEUE_DIR / "messages"
+    away = messages.rename(settings.QUEUE_DIR / "away")
+    try:
+        response = watcher.post(reverse("pull-now", args=[SourceFactory().pk]), follow=True)
+    finally:
+        away.rename(messages)
+
+    assert "waits: the queue does not answer now." in text_of(response)
+    assert Pull.objects.get().state == PullState.QUEUED
+
+
+def test_a_pull_s_times_are_local_and_written_like_a_clock(watcher):
+    page = text_of(watcher.get(done().get_absolute_url()))
+
+    assert re.search(r"\d{1,2} \w+ \d{4}, \d{1,2}:\d{2}[ap]m", page)
