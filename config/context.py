@@ -1,8 +1,68 @@
-"""What every page knows."""
+"""What every page knows: whose site it is, who is signed in, and where they may go."""
+
+from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
+
+from programmes import permissions
+from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One line of the menu; ``here`` while one of its pages is shown."""
+
+    title: str
+    url: str
+    here: bool
+
+
+_PAGES = {
+    "Home": ("home", ()),
+    "Review": ("review", ()),
+    "Programmes": ("programmes", ("programme", "report", "report-edit")),
+    "Indicators": ("indicators", ("indicator",)),
+    "Pulls": ("pulls", ("pull",)),
+    "Admin": ("admin:index", ()),
+}
 
 
 def site(request):
-    """The council's name, for the header and the page titles."""
-    return {"council_name": settings.COUNCIL_NAME}
+    """The council's name, for the header and the page titles; a person's roles and menu."""
+    context = {"council_name": settings.COUNCIL_NAME}
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        context |= {
+            "role_words": _role_words(user),
+            "menu": _menu(request, user),
+            "may_see_pulls": permissions.is_performance(user),
+        }
+    return context
+
+
+def _menu(request, user):
+    allowed = {
+        "Review": permissions.may_review(user),
+        "Pulls": permissions.is_performance(user),
+        "Admin": user.is_staff,
+    }
+    shown = request.resolver_match.url_name if request.resolver_match else None
+    return [
+        MenuItem(title, reverse(name), shown in (name, *below))
+        for title, (name, below) in _PAGES.items()
+        if allowed.get(title, True)
+    ]
+
+
+def _role_words(user):
+    """“Chair, Programme 6”: what somebody is here, in words; their name where they are nothing."""
+    held = permissions.group_names(user)
+    words = [group for group in (EXECUTIVE_GROUP, PERFORMANCE_GROUP) if group in held]
+    words += [
+        f"{membership.get_role_display()}, {membership.programme}"
+        for membership in permissions.memberships_of(user)
+    ]
+    if len(words) > 2:
+        return f"{words[0]} and {len(words) - 1} other roles"
+    return " · ".join(words) or user.get_username()

@@ -1,1 +1,54 @@
-urlpatterns = []
+"""The pages of programmes and their reports."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from programmes.choices import DocumentFormat
+from programmes.views import edit, home, pages, programmes, reports, review
+
+
+class IsoDate:
+    """A day in an address: 2017-01-31."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        """The day. Raises ``ValueError``, which makes it a 404, where there is none."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date | str) -> str:
+        """The day as text."""
+        return str(value)
+
+
+class Format:
+    """A format that a report can be had in."""
+
+    regex = "|".join(DocumentFormat.values)
+
+    def to_python(self, value: str) -> DocumentFormat:
+        """The format."""
+        return DocumentFormat(value)
+
+    def to_url(self, value: str) -> str:
+        """The format as text."""
+        return str(value)
+
+
+register_converter(IsoDate, "iso-date")
+register_converter(Format, "format")
+
+_REPORT = "programmes/<str:code>/reports/<iso-date:period_end>"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("programmes/", programmes.programme_list, name="programmes"),
+    path("programmes/<str:code>/", programmes.programme_page, name="programme"),
+    path(f"{_REPORT}/", reports.report_page, name="report"),
+    path(f"{_REPORT}/edit/", edit.edit_report, name="report-edit"),
+    path(f"{_REPORT}/documents/", reports.make_report_documents, name="report-make"),
+    path(f"{_REPORT}/<format:format>/", reports.report_document, name="report-document"),
+    path("review/", review.review, name="review"),
+    path("how-figures-are-judged/", pages.how_figures_are_judged, name="how-figures-are-judged"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+]

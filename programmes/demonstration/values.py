@@ -7,11 +7,11 @@ import time
 from contextlib import contextmanager
 
 from django.conf import settings
-from indicators.pulls import request_pull
-from indicators.tasks import pull_source
 
 from indicators.choices import PullState, SourceKind
 from indicators.models import Pull, Source
+from indicators.pulls import request_pull
+from indicators.tasks import pull_source
 from programmes.demonstration import FOLDER
 
 SOURCE_NAME = "Programme 6 spreadsheets"

@@ -1,0 +1,145 @@
+"""The list of indicators, and the page of each. Everyone who is signed in may read them."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from indicators import charts, selectors
+from indicators.assessed import measure_of
+from indicators.councils import councils
+from indicators.filters import IndicatorFilter
+from indicators.models import Indicator, Observation, Revision, Target
+from indicators.tables import IndicatorTable
+from indicators.views import figure
+
+PER_PAGE = 25
+REVISIONS_SHOWN = 20
+LEAST_POINTS = 2  # of a line
+
+
+@require_safe
+def indicator_list(request):
+    """Every indicator with its newest figure for the council."""
+    found = IndicatorFilter(request.GET, queryset=Indicator.objects.all())
+    table = IndicatorTable(found.qs)
+    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    area = councils().first()
+    as_at = area.as_at if area else None
+    _assess_page([row.record for row in table.page], area, as_at)
+    context = {"table": table, "filter": found, "area": area, "as_at": as_at}
+    return render(request, "indicators/indicators.html", context)
+
+
+def _assess_page(indicators, area, as_at):
+    tolerance = _tolerance()
+    assessed = {}
+    if as_at:
+        chosen = Indicator.objects.filter(pk__in=[indicator.pk for indicator in indicators])
+        rows = selectors.assess(chosen, area, as_at, tolerance, details=False)
+        assessed = {row.indicator.pk: row for row in rows}
+    for indicator in indicators:
+        indicator.assessed = assessed.get(indicator.pk)
+        indicator.shown = (
+            figure.shown(indicator.assessed, indicator, tolerance, as_at)
+            if indicator.assessed
+            else figure.Shown()
+        )
+
+
+@require_safe
+def indicator_page(request, code):
+    """One indicator: its newest figure explained, its history, targets and revisions."""
+    area = _council_of(code)
+    as_at = area.as_at if area else None
+    chosen = Indicator.objects.filter(code=code)
+    rows = selectors.assess(chosen, area, as_at, _tolerance()) if as_at else []
+    indicator = rows[0].indicator if rows else chosen.first()
+    if indicator is None:
+        raise Http404("There is no indicator with that code.")
+    targets = list(indicator.targets.select_related("indicator", "category"))
+    context = {
+        "indicator": indicator,
+        "area": area,
+        "as_at": as_at,
+        "targets": [_target_row(target, rows) for target in targets],
+    }
+    if rows:
+        context |= _figure_context(rows[0], as_at) | {"revisions": _revisions(indicator, area)}
+    return render(request, "indicators/indicator.html", context)
+
+
+def _council_of(code):
+    """The council whose figures of an indicator are shown, or None where nothing has come."""
+    held = Observation.objects.filter(indicator__code=code, area=OuterRef("pk"))
+    return councils().filter(Exists(held)).first()
+
+
+def _figure_context(assessed, as_at):
+    measure, tolerance = measure_of(assessed.indicator), _tolerance()
+    return {
+        "assessed": assessed,
+        "newest": figure.newest_value(assessed),
+        "shown": figure.shown(assessed, assessed.indicator, tolerance, as_at),
+        "gap": figure.gap_words(assessed),
+        "explanation": figure.explanation(assessed),
+        "chart": _chart(assessed),
+        "numbers": figure.number_rows(assessed),
+        "benchmarks": [(row.area, figure.said_of(row, measure)) for row in assessed.benchmarks],
+        "bands": [
+            (band, figure.shown(band, assessed.indicator, tolerance, as_at))
+            for band in assessed.categories
+        ],
+    }
+
+
+def _chart(assessed):
+    points = figure.chart_points(assessed)
+    if len(points) < LEAST_POINTS:
+        return ""
+    newest, oldest = assessed.series[-1], assessed.series[0]
+    measure = measure_of(assessed.indicator)
+    first, last = (figure.said_of(row, measure) for row in (oldest, newest))
+    return charts.line_chart(
+        points,
+        unit_label=figure.UNIT_LABELS.get(assessed.indicator.unit, ""),
+        target=_target_amount(assessed.target),
+        title=f"Line chart, {first.period} until {last.period}",
+        description=f"From {first.value} to {last.value}. The table gives every value.",
+    )
+
+
+def _target_amount(target):
+    if target is None:
+        return None
+    return target.value if target.value is not None else (target.lower, target.upper)
+
+
+def _target_row(target: Target, rows):
+    measure, tolerance = measure_of(target.indicator), _tolerance()
+    in_force = [row.target for row in rows] + [
+        band.target for row in rows for band in row.categories
+    ]
+    return {
+        "target": target,
+        "amount": figure.target_words(target, measure, tolerance),
+        "tolerance": figure.tolerance_words(target, measure, tolerance),
+        "judges": target in in_force,
+    }
+
+
+def _revisions(indicator, area):
+    revisions = Revision.objects.filter(
+        observation__indicator=indicator, observation__area=area
+    ).select_related("observation__category", "replaced_by__source")
+    measure = measure_of(indicator)
+    newest = revisions.order_by("-replaced_at", "-pk")[:REVISIONS_SHOWN]
+    return [figure.revision_row(revision, measure) for revision in newest]
+
+
+def _tolerance():
+    return Decimal(settings.DEFAULT_AMBER_TOLERANCE_PERCENT)

@@ -1,0 +1,5 @@
+"""The performance team's pages of programmes and reports."""
+
+from programmes.admin import programmes, reports
+
+__all__ = ["programmes", "reports"]

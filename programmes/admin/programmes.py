@@ -1,0 +1,88 @@
+"""Programmes: who leads them, what they aim for, what they promise."""
+
+from django.contrib import admin
+
+from programmes.models import (
+    Membership,
+    Milestone,
+    Priority,
+    Programme,
+    ProgrammeIndicator,
+    Risk,
+)
+
+
+class MembershipInline(admin.StackedInline):
+    """Who leads and who chairs."""
+
+    model = Membership
+    verbose_name = "person"
+    verbose_name_plural = "people"
+    extra = 1
+    fields = [("user", "role")]
+
+
+class PriorityInline(admin.StackedInline):
+    """The numbered aims. Their indicators are on the page of each priority."""
+
+    model = Priority
+    extra = 0
+    fields = [("number", "title")]
+    show_change_link = True
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(admin.ModelAdmin):
+    """A programme with its people and priorities."""
+
+    list_display = ["code", "number", "title", "area", "delivery_group", "year"]
+    list_filter = ["area"]
+    list_select_related = ["area"]
+    search_fields = ["code", "title"]
+    inlines = [MembershipInline, PriorityInline]
+    fields = [("code", "number"), "title", "area", "delivery_group", ("plan", "year")]
+
+
+class PlacementInline(admin.StackedInline):
+    """The indicators under a priority, in the order of the report."""
+
+    model = ProgrammeIndicator
+    verbose_name = "indicator"
+    verbose_name_plural = "indicators"
+    extra = 1
+    fields = [("indicator", "position")]
+
+    def get_queryset(self, request):
+        """With the indicators, which the headings name."""
+        return super().get_queryset(request).select_related("indicator", "priority")
+
+
+@admin.register(Priority)
+class PriorityAdmin(admin.ModelAdmin):
+    """A priority with its indicators."""
+
+    list_display = ["programme", "number", "title"]
+    list_display_links = ["title"]
+    list_filter = ["programme"]
+    list_select_related = ["programme"]
+    inlines = [PlacementInline]
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(admin.ModelAdmin):
+    """Milestones as they stand now; each submitted report keeps how they stood then."""
+
+    list_display = ["title", "programme", "baseline_on", "forecast_on", "completed_on"]
+    list_filter = ["programme"]
+    list_select_related = ["programme"]
+    search_fields = ["title"]
+
+
+@admin.register(Risk)
+class RiskAdmin(admin.ModelAdmin):
+    """Risks as they stand now; each submitted report keeps how they were scored then."""
+
+    list_display = ["title", "programme", "likelihood", "impact", "score", "owner", "closed_on"]
+    list_filter = ["programme"]
+    list_select_related = ["programme"]
+    search_fields = ["title"]

@@ -1,0 +1,44 @@
+"""The few queries behind the pages of programmes. Their number does not grow with the data."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from programmes.choices import OPEN_STATES, DecisionOutcome
+from programmes.models import Priority, Programme, ProgrammeIndicator, Report
+
+
+def newest_reports(programmes: Iterable[Programme]) -> dict[int, Report]:
+    """The newest report of each programme by the programme's key. One query."""
+    reports = _newest_of(Report.objects.all(), programmes).defer("snapshot")
+    return {report.programme_id: report for report in reports}
+
+
+def newest_frozen_reports(
+    programmes: Iterable[Programme], *, figures: bool = True
+) -> dict[int, Report]:
+    """The newest report of each programme that has been submitted. One query.
+
+    Its frozen figures are read too, unless ``figures`` is false.
+    """
+    frozen = _newest_of(Report.objects.exclude(state__in=OPEN_STATES), programmes)
+    reports = frozen if figures else frozen.defer("snapshot")
+    return {report.programme_id: report for report in reports}
+
+
+def _newest_of(reports: QuerySet[Report], programmes) -> QuerySet[Report]:
+    """One report a programme; ``waiting`` counts its decisions without an outcome."""
+    newest = reports.filter(programme=OuterRef("programme")).order_by("-period_end", "-version")
+    found = Report.objects.filter(
+        programme__in=[programme.pk for programme in programmes],
+        pk=Subquery(newest.values("pk")[:1]),
+    )
+    return found.select_related("programme").annotate(
+        waiting=Count("decisions", filter=Q(decisions__outcome=DecisionOutcome.WANTED))
+    )
+
+
+def priorities_of(programme: Programme) -> QuerySet[Priority]:
+    """A programme's priorities with their indicators, in two queries."""
+    placements = ProgrammeIndicator.objects.select_related("indicator")
+    return programme.priorities.prefetch_related(Prefetch("placements", queryset=placements))

@@ -1,0 +1,59 @@
+"""The first page: what each role comes for."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from indicators.choices import PullState, Rag
+from indicators.source_list import source_lines
+from programmes import permissions
+from programmes.models import Programme
+from programmes.selectors import newest_frozen_reports, newest_reports
+
+
+@require_safe
+def home(request):
+    """The reports somebody writes, the review they make, the pulls they watch."""
+    user = request.user
+    context = {"own": _own_programmes(user)}
+    if permissions.may_review(user):
+        context["review"] = _review_counts()
+    if permissions.is_performance(user):
+        context["pulls"] = _pull_counts()
+    return render(request, "programmes/home.html", context)
+
+
+def _own_programmes(user):
+    """Each programme somebody leads or chairs, once, with its newest report or None."""
+    roles = {}
+    for membership in permissions.memberships_of(user):
+        roles.setdefault(membership.programme, []).append(membership)
+    newest = newest_reports(roles)
+    return [
+        (programme, [row.get_role_display() for row in held], newest.get(programme.pk))
+        for programme, held in roles.items()
+    ]
+
+
+def _review_counts():
+    programmes = list(Programme.objects.all())
+    submitted = newest_frozen_reports(programmes, figures=False).values()
+    return {
+        "programmes": len(programmes),
+        "submitted": len(submitted),
+        "writing": sum(report.is_open for report in newest_reports(programmes).values()),
+        "red": sum(report.rag == Rag.RED for report in submitted),
+        "waiting": sum(report.waiting for report in submitted),
+    }
+
+
+def _pull_counts():
+    lines = source_lines()
+    latest = [line.latest for line in lines if line.latest]
+    return {
+        "sources": len(lines),
+        "running": sum(pull.is_live for pull in latest),
+        "failed": [pull for pull in latest if pull.state == PullState.FAILED],
+        "rejecting": [pull for pull in latest if pull.rejected],
+        "due": sum(line.source.is_due(timezone.now()) for line in lines),
+    }

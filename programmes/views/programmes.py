@@ -1,0 +1,71 @@
+"""The list of programmes, and the page of each."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from programmes import permissions
+from programmes.choices import Role
+from programmes.models import Programme
+from programmes.selectors import newest_reports, priorities_of
+from programmes.status import MilestoneFacts, milestone_standing, risk_band
+from programmes.tables import ProgrammeTable
+
+PER_PAGE = 25
+
+
+@require_safe
+def programme_list(request):
+    """The programmes somebody may see, with their newest reports."""
+    visible = Programme.objects.visible_to(request.user).select_related("area")
+    table = ProgrammeTable(visible)
+    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    shown = [row.record for row in table.page]
+    newest = newest_reports(shown)
+    for programme in shown:
+        programme.newest = newest.get(programme.pk)
+    return render(request, "programmes/programmes.html", {"table": table})
+
+
+@require_safe
+def programme_page(request, code):
+    """What a programme promises, how it goes now, and its reports."""
+    programme = permissions.programme_or_404(request.user, code)
+    today = timezone.localdate()
+    priorities = list(priorities_of(programme))
+    context = {
+        "programme": programme,
+        "people": _people_by_role(programme),
+        "priorities": priorities,
+        "indicator_count": sum(len(priority.placements.all()) for priority in priorities),
+        "milestones": [_milestone(row, today) for row in programme.milestones.all()],
+        "risks": _risks(programme),
+        "reports": programme.reports.defer("snapshot").order_by("-period_end", "-version"),
+        "may_write": permissions.may_write(request.user, programme),
+    }
+    return render(request, "programmes/programme.html", context)
+
+
+def _people_by_role(programme):
+    members = programme.memberships.select_related("user")
+    by_role = {role: [] for role in Role}
+    for member in members:
+        by_role[Role(member.role)].append(member.user.get_full_name() or member.user.username)
+    return [(role.label, ", ".join(names) or "Nobody yet") for role, names in by_role.items()]
+
+
+def _milestone(milestone, today):
+    facts = MilestoneFacts(
+        milestone.baseline_on,
+        milestone.forecast_on,
+        milestone.completed_on,
+        started=bool(milestone.progress),
+    )
+    return milestone, milestone_standing(facts, today)
+
+
+def _risks(programme):
+    """Open risks, the most serious first, each with the word for its score."""
+    risks = sorted(programme.risks.filter(closed_on__isnull=True), key=lambda row: -row.score)
+    return [(risk, risk_band(risk.score)) for risk in risks]
