@@ -9,15 +9,13 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.assessment import Direction, Rating, direction, rate
-from indicators.choices import Basis, Frequency, Symbol, ToleranceKind
+from indicators.benchmarks import BenchmarkStanding, standing_of
+from indicators.choices import Against, Basis, Frequency, Symbol, TargetKind, ToleranceKind
+from indicators.earlier import direction_against, run_label
 from indicators.models import Category, Indicator, Observation, Target
 from indicators.periods import Period, current_window
 from indicators.readings import Goal, Measure, Reading
-from indicators.selfchecks import (
-    banded_total_warnings,
-    counts_warnings,
-    unmatched_band_warnings,
-)
+from indicators.selfchecks import banded_total_warnings, counts_warnings
 
 
 @dataclass(frozen=True)
@@ -32,13 +30,25 @@ class Held:
 
 @dataclass(frozen=True)
 class AssessedCategory:
-    """A category with its current and previous value and their direction of travel."""
+    """A category with its current and previous value and their direction of travel.
+
+    ``within`` names the joined band that it is a part of.
+    """
 
     category: Category
     target: Target | None
     current: Observation | None
     previous: Observation | None
     direction: Direction
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class Benchmarked:
+    """Another area's value, and how ours stands against it."""
+
+    observation: Observation
+    standing: BenchmarkStanding
 
 
 @dataclass(frozen=True)
@@ -53,8 +63,10 @@ class Assessed:
     direction: Direction
     warnings: tuple[str, ...]
     categories: tuple[AssessedCategory, ...]
-    benchmarks: tuple[Observation, ...] = ()
+    benchmarks: tuple[Benchmarked, ...] = ()
     series: tuple[Observation, ...] = ()
+    notes: tuple[str, ...] = ()
+    run: str = ""
 
     @property
     def banded(self) -> bool:
@@ -103,7 +115,15 @@ def goal_of(target: Target | None, default_tolerance: Decimal) -> Goal | None:
         tolerance, kind = target.indicator.tolerance, target.indicator.tolerance_kind
     if tolerance is None:
         tolerance, kind = default_tolerance, ToleranceKind.RELATIVE
-    return Goal(target.value, target.lower, target.upper, Decimal(tolerance), ToleranceKind(kind))
+    return Goal(
+        target.value,
+        target.lower,
+        target.upper,
+        Decimal(tolerance),
+        ToleranceKind(kind),
+        closer=target.kind == TargetKind.CLOSER,
+        indicative=target.indicative,
+    )
 
 
 def target_in_force(targets: Sequence[Target], on: date) -> Target | None:
@@ -116,22 +136,50 @@ def target_in_force(targets: Sequence[Target], on: date) -> Target | None:
 
 def assess_indicator(held: Sequence[Held], as_at: date, default_tolerance: Decimal) -> Assessed:
     """Assess an indicator from its headline (first) and its bands, as known on ``as_at``."""
-    headline, *bands = (_assess_category(row, as_at) for row in held)
+    headline, *bands = (_assess_category(row, as_at, default_tolerance) for row in held)
     indicator = headline.category.indicator
     measure = measure_of(indicator)
     current = reading_of(headline.current, indicator.basis)
-    rating = rate(measure, current, goal_of(headline.target, default_tolerance))
     assessed = Assessed(
         indicator=indicator,
         target=headline.target,
         current=headline.current,
         previous=headline.previous,
-        rating=rating,
+        rating=rate(measure, current, goal_of(headline.target, default_tolerance)),
         direction=headline.direction,
         warnings=_warnings(measure, headline, bands),
         categories=tuple(band for band in bands if band.target or band.current or band.previous),
     )
     return _read_by_band(assessed) if assessed.banded else assessed
+
+
+def with_history(
+    assessed: Assessed,
+    series: Sequence[Observation],
+    benchmarks: Sequence[Observation],
+    against: Against,
+    default_tolerance: Decimal,
+) -> Assessed:
+    """The same with its series and benchmarks, and the change measured ``against`` a choice."""
+    measure = measure_of(assessed.indicator)
+    current = reading_of(assessed.current, measure.basis)
+    readings = [reading_of(observation, measure.basis) for observation in series]
+    travel, run = assessed.direction, ""
+    if current and readings and readings[-1] == current:
+        run = run_label(measure, readings)
+        if against != Against.LAST:
+            goal = goal_of(assessed.target, default_tolerance)
+            travel = direction_against(measure, readings, against, goal)
+    return replace(
+        assessed,
+        series=tuple(series),
+        direction=travel,
+        run=run,
+        benchmarks=tuple(
+            Benchmarked(row, standing_of(measure, current, reading_of(row, measure.basis)))
+            for row in benchmarks
+        ),
+    )
 
 
 def _read_by_band(assessed):
@@ -144,21 +192,23 @@ def _read_by_band(assessed):
     return replace(assessed, rating=replace(assessed.rating, reason=reason), direction=no_arrow)
 
 
-def _assess_category(held, as_at):
+def _assess_category(held, as_at, default_tolerance):
     indicator = held.category.indicator
     first, _ = current_window(as_at, Frequency(indicator.frequency))
     current, previous = held.latest, held.previous
     if current is None or current.period_end < first:
         current, previous = None, held.latest
+    target = target_in_force(held.targets, current.period_end if current else as_at)
     return AssessedCategory(
         category=held.category,
-        target=target_in_force(held.targets, current.period_end if current else as_at),
+        target=target,
         current=current,
         previous=previous,
         direction=direction(
             measure_of(indicator),
             reading_of(current, indicator.basis),
             reading_of(previous, indicator.basis),
+            goal_of(target, default_tolerance),
         ),
     )
 
@@ -183,9 +233,4 @@ def _band_warnings(measure, bands):
         for name in ("current", "previous")
     )
     targets = [band.target.value for band in bands if band.target and band.target.value]
-    return [
-        *banded_total_warnings(measure, targets, list(periods)),
-        *unmatched_band_warnings(
-            [(band.category.name, bool(band.target), bool(band.current)) for band in bands]
-        ),
-    ]
+    return banded_total_warnings(measure, targets, list(periods))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from indicators.choices import Meaning, Movement, Polarity, Rag, Symbol, ToleranceKind
 from indicators.comparability import comparable
-from indicators.labels import counts_label, gap_label, places_of, value_label
+from indicators.labels import counts_label, gap_label, places_of, rounded, value_label
 from indicators.readings import (
     Goal,
     Measure,
@@ -43,25 +43,24 @@ class Direction:
 def rate(measure: Measure, reading: Reading | None, goal: Goal | None) -> Rating:
     """Rate a value against the target in force.
 
-    Boundaries belong to the better side. Not rated: no value, information only, no target,
-    or a single target where neither way is better.
+    Boundaries belong to the better side and unrounded values decide. Not rated: no value,
+    information only, no target, or a one-sided target where neither way is better.
     """
     reason = _not_rated_reason(measure, reading, goal)
     if reason:
         return Rating(Rag.NOT_RATED, reason)
     value = judged_value(measure.unit, reading)
-    below, above = _bounds(measure, goal)
-    bound = below if below is not None and value < below else above
-    if (below is None or value >= below) and (above is None or value <= above):
-        met = below if above is None else above
-        return Rating(
-            Rag.GREEN,
-            f"Meets the target of {goal_label(measure, goal)}.",
-            _limit(measure, goal, met),
-        )
+    bound, missed = _nearest_bound(measure, goal, value)
     allowance = goal.allowance(bound)
-    rag = Rag.AMBER if abs(value - bound) <= allowance else Rag.RED
-    return Rating(rag, _miss_reason(measure, goal, rag, allowance), _limit(measure, goal, bound))
+    if missed <= 0:
+        rag, reason = Rag.GREEN, f"Meets the target of {goal_label(measure, goal)}."
+    else:
+        rag = Rag.AMBER if missed <= allowance else Rag.RED
+        reason = _miss_reason(measure, goal, rag, allowance)
+        reason += _unrounded_sentence(measure, reading, value, bound)
+    if goal.indicative:
+        reason += " Indicative: the target is for another group or period."
+    return Rating(rag, reason, _limit(measure, goal, bound, allowance))
 
 
 def _not_rated_reason(measure, reading, goal):
@@ -73,26 +72,31 @@ def _not_rated_reason(measure, reading, goal):
         return Symbol(reading.symbol).label.lower()
     if goal is None:
         return "no target"
-    if measure.polarity == Polarity.NEITHER and goal.value is not None:
+    if measure.polarity == Polarity.NEITHER and not goal.two_sided:
         return "no better direction"
     return ""
 
 
-def _bounds(measure, goal):
-    if goal.value is None:
-        return goal.lower, goal.upper
-    return (goal.value, None) if measure.polarity == Polarity.HIGHER else (None, goal.value)
+def _nearest_bound(measure, goal, value):
+    """The bound that decides, and by how much it is missed; zero or less where it is met."""
+    if not goal.two_sided:
+        side = 1 if measure.polarity == Polarity.HIGHER else -1
+        return goal.value, side * (goal.value - value)
+    lower, upper = (goal.value, goal.value) if goal.closer else (goal.lower, goal.upper)
+    return (lower, lower - value) if value < lower else (upper, value - upper)
 
 
-def _limit(measure, goal, bound):
-    allowance = goal.allowance(bound)
-    below, _ = _bounds(measure, goal)
+def _limit(measure, goal, bound, allowance):
+    """Where amber ends, as printed: “from 90.25%”, “to 21.735%”, “38% to 63%”, or “none”."""
     if not allowance:
         return "none"
-    edge = bound - allowance if bound == below else bound + allowance
-    return (
-        f"{'from' if bound == below else 'to'} {value_label(edge, measure.unit, places_of(edge))}"
-    )
+    if goal.two_sided:
+        lower, upper = (goal.value, goal.value) if goal.closer else (goal.lower, goal.upper)
+        edges = (lower - goal.allowance(lower), upper + goal.allowance(upper))
+        return " to ".join(value_label(edge, measure.unit, places_of(edge)) for edge in edges)
+    higher = measure.polarity == Polarity.HIGHER
+    edge = bound - allowance if higher else bound + allowance
+    return f"{'from' if higher else 'to'} {value_label(edge, measure.unit, places_of(edge))}"
 
 
 def _miss_reason(measure, goal, rag, allowance):
@@ -105,8 +109,23 @@ def _miss_reason(measure, goal, rag, allowance):
     return f"Misses the target of {goal_label(measure, goal)} {within} {band}."
 
 
-def direction(measure: Measure, current: Reading | None, previous: Reading | None) -> Direction:
-    """Movement of the number, its meaning by polarity, and whether it was tested."""
+def _unrounded_sentence(measure, reading, value, bound):
+    """A sentence where the value is printed like the target that it misses."""
+    places = shown_places(measure, reading)
+    if rounded(value, places) != rounded(bound, places):
+        return ""
+    exact = value_label(value, measure.unit, min(places_of(value), 4))
+    return f" It is printed as {reading_label(measure, reading)}; unrounded it is {exact}."
+
+
+def direction(
+    measure: Measure, current: Reading | None, previous: Reading | None, goal: Goal | None = None
+) -> Direction:
+    """Movement of the number, its meaning, and whether it was tested.
+
+    The meaning follows polarity; where neither way is better but the target has two sides,
+    coming nearer to it is improving.
+    """
     if current is None:
         return _no_arrow("no value to compare")
     if previous is None:
@@ -117,7 +136,7 @@ def direction(measure: Measure, current: Reading | None, previous: Reading | Non
     movement = _movement(measure, current, previous)
     return Direction(
         movement,
-        _meaning(measure, movement),
+        _meaning(measure, movement, _nearer(measure, current, previous, goal)),
         signal(measure, comparison, current, previous),
         change_label(measure, movement, previous),
     )
@@ -135,12 +154,22 @@ def _movement(measure, current, previous):
     return Movement.UP if change > 0 else Movement.DOWN
 
 
-def _meaning(measure, movement):
+def _nearer(measure, current, previous, goal):
+    """By how much the value came nearer to a two-sided target; none where that says nothing."""
+    if goal is None or not goal.two_sided or measure.polarity != Polarity.NEITHER:
+        return None
+    now, then = (judged_value(measure.unit, reading) for reading in (current, previous))
+    return goal.miss(then) - goal.miss(now)
+
+
+def _meaning(measure, movement, nearer):
     if measure.information_only:
         return Meaning.NOT_JUDGED
-    if movement == Movement.SAME:
+    if movement == Movement.SAME or nearer == 0:
         return Meaning.NO_CHANGE
     up = movement == Movement.UP
+    if nearer is not None:
+        return Meaning.IMPROVING if nearer > 0 else Meaning.WORSENING
     if measure.polarity == Polarity.NEITHER:
         return Meaning.INCREASING if up else Meaning.DECREASING
     return Meaning.IMPROVING if up == (measure.polarity == Polarity.HIGHER) else Meaning.WORSENING

@@ -6,12 +6,20 @@ bands of the Department for Education's local authority interactive tool, writte
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from indicators.choices import Polarity
-from indicators.intervals import Interval, normal_quantile, score_bounds
+from indicators.choices import Polarity, Unit
+from indicators.intervals import (
+    Interval,
+    normal_quantile,
+    rate_interval,
+    score_bounds,
+    wilson,
+)
+from indicators.readings import Measure, Reading, judged_value
 from indicators.statistical_inputs import (
     StatisticsError,
     bounds,
@@ -105,3 +113,55 @@ def quartile_band(
     if way == Polarity.NEITHER:
         return None
     return "DCBA"[place] if way == Polarity.HIGHER else "ABCD"[place]
+
+
+@dataclass(frozen=True)
+class BenchmarkStanding:
+    """Better, similar or worse (nothing where neither way is better), and how far to trust it.
+
+    ``indicative``: the two are of different periods. ``reason`` says how it was found.
+    """
+
+    verdict: str = ""
+    indicative: bool = False
+    reason: str = ""
+
+
+def standing_of(measure: Measure, current: Reading | None, benchmark: Reading) -> BenchmarkStanding:
+    """Compare a value with a benchmark by its 95% interval where it has counts, else plainly."""
+    if current is None or current.value is None or benchmark.value is None:
+        return BenchmarkStanding()
+    indicative = (current.period.start, current.period.end) != (
+        benchmark.period.start,
+        benchmark.period.end,
+    )
+    if measure.polarity == Polarity.NEITHER or measure.information_only:
+        return BenchmarkStanding("", indicative, "neither way is better")
+    interval, multiplier = _interval(measure, current)
+    value = judged_value(measure.unit, current)
+    if interval is None:
+        interval, multiplier = Interval(float(value), float(value), float(value)), 1
+        reason = "the two values as they stand"
+    else:
+        reason = "the 95% interval that the counts give"
+    standing = compare_with_benchmark(
+        interval, float(benchmark.value) / multiplier, measure.polarity
+    )
+    return BenchmarkStanding(_WORDS.get(standing, ""), indicative, reason)
+
+
+_WORDS = {Standing.BETTER: "better", Standing.SIMILAR: "similar", Standing.WORSE: "worse"}
+
+
+def _interval(measure, reading):
+    """The interval, and what its bounds are multiplied by to be in the indicator's unit."""
+    if None in (reading.numerator, reading.denominator):
+        return None, 1
+    try:
+        if measure.unit == Unit.PERCENT:
+            return wilson(reading.numerator, reading.denominator), 100
+        if measure.unit == Unit.RATE_PER_10000:
+            return rate_interval(reading.numerator, reading.denominator, 10000), 1
+    except StatisticsError:
+        return None, 1
+    return None, 1

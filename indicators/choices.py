@@ -59,8 +59,9 @@ class AreaKind(TextChoices):
 class TargetKind(TextChoices):
     """The shape of a target."""
 
-    SINGLE = "single", "One value"
-    RANGE = "range", "A range"
+    SINGLE = "single", "One value to reach"
+    RANGE = "range", "A range to stay in"
+    CLOSER = "closer", "One value to come close to"
 
 
 class ToleranceKind(TextChoices):
@@ -68,6 +69,14 @@ class ToleranceKind(TextChoices):
 
     RELATIVE = "relative", "Percentage of the target"
     ABSOLUTE = "absolute", "In the indicator's own unit"
+
+
+class Against(TextChoices):
+    """Which earlier value a change is measured against."""
+
+    LAST = "last", "The last value"
+    YEAR = "year", "The same period last year"
+    AVERAGE = "average", "The average of the last three"
 
 
 class ObservationStatus(TextChoices):

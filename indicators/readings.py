@@ -49,13 +49,29 @@ class Reading:
 
 @dataclass(frozen=True)
 class Goal:
-    """A target: one value, or a range; with how far off is still amber."""
+    """A target: one value, or a range; with how far off is still amber.
+
+    ``closer``: the value is to be come close to from either side. ``indicative`` says that it
+    was set for another group or period.
+    """
 
     value: Decimal | None
     lower: Decimal | None
     upper: Decimal | None
     tolerance: Decimal
     tolerance_kind: ToleranceKind
+    closer: bool = False
+    indicative: bool = False
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether a value can be too high as well as too low."""
+        return self.closer or self.value is None
+
+    def miss(self, value: Decimal) -> Decimal:
+        """How far a value lies outside a two-sided target."""
+        lower, upper = (self.value, self.value) if self.closer else (self.lower, self.upper)
+        return max(lower - value, value - upper, Decimal(0))
 
     def allowance(self, bound: Decimal) -> Decimal:
         """The amber band beyond ``bound``, in the indicator's unit. Relative to zero it is zero."""
@@ -111,6 +127,8 @@ def goal_label(measure: Measure, goal: Goal) -> str:
             (f"between {amount_label(measure, goal.lower)}", amount_label(measure, goal.upper))
         )
     amount = amount_label(measure, goal.value)
+    if goal.closer:
+        return f"close to {amount}"
     if measure.polarity == Polarity.NEITHER or goal.value == 0:
         return amount
     return f"{'at least' if measure.polarity == Polarity.HIGHER else 'at most'} {amount}"

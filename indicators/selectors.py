@@ -1,24 +1,18 @@
 """The few queries behind pages and reports. Their number does not grow with the data."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from indicators.assessed import Assessed, Held, assess_indicator
-from indicators.choices import AreaKind, Frequency
+from indicators.assessed import Assessed, Held, assess_indicator, with_history
+from indicators.banding import read_by_bands
+from indicators.choices import Against, AreaKind, Frequency
 from indicators.models import Area, Category, Indicator, Observation, Target
 from indicators.periods import add_months
 
 SERIES_PERIODS = 13
-
-
-def home_area() -> Area | None:
-    """The council with the most values: whose figures the indicator pages show."""
-    councils = Area.objects.filter(kind=AreaKind.COUNCIL)
-    return councils.annotate(held=Count("observations")).order_by("-held", "name").first()
 
 
 def assess(
@@ -28,14 +22,18 @@ def assess(
     default_tolerance: Decimal,
     *,
     details: bool = True,
+    against: Against = Against.LAST,
 ) -> list[Assessed]:
     """Assess indicators for ``area`` as known for a report to ``as_at``.
 
-    Three queries, and two more with ``details``: benchmarks and series.
+    Three queries, and two more with ``details``: benchmarks and series. Only with details can
+    a change be measured ``against`` anything but the last value.
     """
     categories = list(_with_latest(indicators, area, as_at))
     keys = {key for c in categories for key in (c.latest_id, c.previous_id) if key}
-    observations = Observation.objects.select_related("pull__source").in_bulk(keys)
+    observations = Observation.objects.select_related(
+        "pull__source", "category", "indicator"
+    ).in_bulk(keys)
     targets = _targets(categories)
     grouped = defaultdict(list)
     for category in categories:
@@ -47,8 +45,24 @@ def assess(
                 targets[category.pk],
             )
         )
-    assessed = [assess_indicator(held, as_at, default_tolerance) for held in grouped.values()]
-    return _with_details(assessed, area, as_at) if details else assessed
+    assessed = [
+        read_by_bands(assess_indicator(held, as_at, default_tolerance), default_tolerance)
+        for held in grouped.values()
+    ]
+    if not details:
+        return assessed
+    pks = [row.indicator.pk for row in assessed]
+    benchmarks, series = _benchmarks(pks, area, as_at), _series(pks, area, as_at)
+    return [
+        with_history(
+            row,
+            series[row.indicator.pk][-SERIES_PERIODS:],
+            benchmarks[row.indicator.pk],
+            against,
+            default_tolerance,
+        )
+        for row in assessed
+    ]
 
 
 def _with_latest(indicators, area, as_at):
@@ -85,19 +99,6 @@ def _targets(categories):
     ):
         targets[target.category_id].append(target)
     return targets
-
-
-def _with_details(assessed, area, as_at):
-    pks = [row.indicator.pk for row in assessed]
-    benchmarks, series = _benchmarks(pks, area, as_at), _series(pks, area, as_at)
-    return [
-        replace(
-            row,
-            benchmarks=tuple(benchmarks[row.indicator.pk]),
-            series=tuple(series[row.indicator.pk][-SERIES_PERIODS:]),
-        )
-        for row in assessed
-    ]
 
 
 def _benchmarks(pks, area, as_at):

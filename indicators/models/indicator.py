@@ -26,6 +26,15 @@ class Indicator(models.Model):
     information_only = models.BooleanField(
         default=False, help_text="Shown in reports but neither rated nor judged."
     )
+    cumulative_to = models.CharField(
+        "counted up to the band",
+        max_length=100,
+        blank=True,
+        help_text=(
+            "For an indicator in bands: rate the share up to and with this band, such as "
+            "“41 to 45”. Empty: bands are shown and not rated."
+        ),
+    )
     tolerance = models.DecimalField(
         max_digits=15,
         decimal_places=4,

@@ -35,6 +35,10 @@ class Target(models.Model):
         blank=True,
         help_text="The period a borrowed figure is for, such as 2015/16.",
     )
+    indicative = models.BooleanField(
+        default=False,
+        help_text="Set for another group or period than the values, so ratings are indicative.",
+    )
     effective_from = models.DateField()
     effective_to = models.DateField(
         null=True,
@@ -58,7 +62,7 @@ class Target(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    kind=TargetKind.SINGLE,
+                    kind__in=(TargetKind.SINGLE, TargetKind.CLOSER),
                     value__isnull=False,
                     lower__isnull=True,
                     upper__isnull=True,
@@ -82,7 +86,8 @@ class Target(models.Model):
         ]
 
     def __str__(self):
-        amount = self.value if self.kind == TargetKind.SINGLE else f"{self.lower} to {self.upper}"
+        amounts = (self.value, self.lower, self.upper)
+        amount = " to ".join(f"{amount.normalize():f}" for amount in amounts if amount is not None)
         return f"{self.indicator.code}: {amount} from {date_format(self.effective_from)}"
 
     def clean(self):

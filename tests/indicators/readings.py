@@ -38,7 +38,7 @@ def reading(value, counts=None, *, end=JANUARY, basis="rolling_12_months", **fac
     )
 
 
-def goal(value=None, *, lower=None, upper=None, tolerance="5", kind="relative"):
+def goal(value=None, *, lower=None, upper=None, tolerance="5", kind="relative", **facts):
     """A target; the tolerance is 5% of it unless said otherwise."""
     amounts = (None if amount is None else Decimal(amount) for amount in (value, lower, upper))
-    return Goal(*amounts, Decimal(tolerance), ToleranceKind(kind))
+    return Goal(*amounts, Decimal(tolerance), ToleranceKind(kind), **facts)

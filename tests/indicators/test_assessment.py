@@ -35,6 +35,9 @@ DECEMBER = date(2016, 12, 31)
         ("63.1", goal(lower="40", upper="60"), "higher", "red"),
         ("38", goal(lower="40", upper="60"), "higher", "amber"),
         ("37.9", goal(lower="40", upper="60"), "higher", "red"),
+        ("50", goal("50", closer=True), "neither", "green"),
+        ("52.5", goal("50", closer=True), "neither", "amber"),
+        ("47.4", goal("50", closer=True), "neither", "red"),
     ],
 )
 def test_a_value_is_rated_with_boundaries_on_the_better_side(value, target, polarity, rag):
@@ -73,6 +76,36 @@ def test_a_rating_says_what_was_missed_and_by_how_much():
     assert amber.amber_limit == "from 90.25%"
     assert red.reason == "Misses the target of 0%, which has no amber band."
     assert red.amber_limit == "none"
+
+
+def test_a5_a_value_printed_like_the_target_it_misses_says_so():
+    found = rate(measure(), reading("94.96"), goal("95", tolerance="2", kind="absolute"))
+
+    assert found.rag == "amber"
+    assert found.reason.endswith("It is printed as 95.0%; unrounded it is 94.96%.")
+
+
+def test_a_target_for_another_group_rates_indicatively():
+    found = rate(measure("lower"), reading("44.8"), goal("42.2", indicative=True))
+
+    assert found.rag == "red"
+    assert found.reason.endswith("Indicative: the target is for another group or period.")
+
+
+def test_the_amber_limits_of_a_two_sided_target_are_two():
+    assert rate(measure(), reading("50"), goal(lower="40", upper="60")).amber_limit == "38% to 63%"
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "meaning"),
+    [("52", "45", "improving"), ("58", "52", "worsening"), ("52", "48", "no_change")],
+)
+def test_coming_nearer_to_a_two_sided_target_is_improving(now, then, meaning):
+    found = direction(
+        measure("neither"), reading(now), reading(then, end=DECEMBER), goal("50", closer=True)
+    )
+
+    assert found.meaning == meaning
 
 
 @pytest.mark.parametrize(

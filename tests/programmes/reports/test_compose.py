@@ -122,8 +122,23 @@ def test_bands_of_a_target_that_do_not_make_a_whole_are_pointed_out(rows):
     assert rows["08"].rag_reason == rows["04"].rag_reason == "read by band"
 
 
-def test_bands_cut_differently_from_their_target_are_not_compared(rows):
-    assert "other bands" in rows["04"].warnings[0]
+def test_bands_cut_differently_are_read_in_those_they_share(rows):
+    found = [
+        (row.name, row.current.label, row.target and row.target.label)
+        for row in rows["04"].categories
+    ]
+
+    assert found == [
+        ("up to 3 months", "43.8%", "22.2%"),
+        ("0 to 6 weeks", "26.4%", None),
+        ("6 weeks to 3 months", "17.4%", None),
+        ("3 to 6 months", "13.2%", "12.5%"),
+        ("6 months to 1 year", "18.8%", "16.3%"),
+        ("1 year and over", "24.3%", "49%"),
+    ]
+    assert rows["04"].categories[0].direction.reason == "up from 38.1%"
+    assert rows["04"].warnings == ()
+    assert rows["04"].rag == "not_rated"
 
 
 def test_categories_stand_under_their_indicator(rows):
