@@ -1,6 +1,7 @@
 """Areas, indicators with their bands and dated targets, and sources."""
 
 from decimal import Decimal
+from itertools import combinations
 
 from django import forms
 from django.contrib import admin, messages
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from indicators.choices import TargetKind
 from indicators.models import Area, Category, Indicator, Source, Target
@@ -24,6 +26,12 @@ class AreaAdmin(admin.ModelAdmin):
 
 class TargetForm(forms.ModelForm):
     """A target is one value or a range: which it is follows from what is filled in."""
+
+    closer = forms.BooleanField(
+        required=False,
+        label="Come close to it from either side",
+        help_text="For one value that can be missed by being too high as well as too low.",
+    )
 
     class Meta:
         model = Target
@@ -49,6 +57,7 @@ class TargetForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["closer"] = self.instance.kind == TargetKind.CLOSER
         for name in ("value", "lower", "upper", "amber_tolerance"):
             if isinstance(held := self.initial.get(name), Decimal):
                 self.initial[name] = f"{held.normalize():f}"  # 20.7, not 20.7000
@@ -63,8 +72,40 @@ class TargetForm(forms.ModelForm):
             self.add_error("value", "Give one value, or both a lower and an upper value.")
         elif ranged and lower > upper:
             self.add_error("lower", "The lower value is above the upper one. Swap them.")
-        self.instance.kind = TargetKind.RANGE if ranged else TargetKind.SINGLE
+        if ranged and cleaned.get("closer"):
+            self.add_error("closer", "A range has two sides already. Leave this box empty.")
+        one_value = TargetKind.CLOSER if cleaned.get("closer") else TargetKind.SINGLE
+        self.instance.kind = TargetKind.RANGE if ranged else one_value
         return cleaned
+
+
+class TargetFormSet(forms.BaseInlineFormSet):
+    """The targets of one indicator, compared with each other as they will be once saved.
+
+    So one can be ended and the next one started in a single step.
+    """
+
+    @cached_property
+    def forms(self):
+        """The forms, whose targets know of each other."""
+        forms = super().forms
+        together = frozenset(form.instance.pk for form in forms if form.instance.pk)
+        for form in forms:
+            form.instance.edited_together = together
+        return forms
+
+    def clean(self):
+        """Refuse two targets of a band that would be in force on one day."""
+        super().clean()
+        kept = [
+            form
+            for form in self.forms
+            if form.is_valid() and form.has_changed() | bool(form.instance.pk)
+            if not self._should_delete_form(form)
+        ]
+        for earlier, later in combinations(kept, 2):
+            if later.instance.overlaps(earlier.instance):
+                later.add_error("effective_from", earlier.instance.overlap_sentence())
 
 
 class TargetInline(admin.StackedInline):
@@ -72,13 +113,16 @@ class TargetInline(admin.StackedInline):
 
     model = Target
     form = TargetForm
+    formset = TargetFormSet
     extra = 1
     fields = [
         "category",
         ("value", "lower", "upper"),
+        "closer",
         ("effective_from", "effective_to"),
         ("origin", "vintage"),
         ("amber_tolerance", "tolerance_kind"),
+        "indicative",
         "reason",
     ]
 
@@ -132,7 +176,14 @@ class IndicatorAdmin(admin.ModelAdmin):
         ("How it is measured", {"fields": [("unit", "decimals"), ("frequency", "basis")]}),
         (
             "How it is judged",
-            {"fields": ["polarity", "information_only", ("tolerance", "tolerance_kind")]},
+            {
+                "fields": [
+                    "polarity",
+                    "information_only",
+                    ("tolerance", "tolerance_kind"),
+                    "cumulative_to",
+                ]
+            },
         ),
         ("Its counts", {"fields": [("numerator_name", "denominator_name")]}),
     ]

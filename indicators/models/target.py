@@ -47,6 +47,9 @@ class Target(models.Model):
     )
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was set or changed.")
 
+    # Keys of targets that are edited in one form: it compares them with each other itself.
+    edited_together = frozenset()
+
     class Meta:
         ordering = ["indicator", "category", "-effective_from"]
         constraints = [
@@ -96,21 +99,30 @@ class Target(models.Model):
             if self.category.indicator_id != self.indicator_id:
                 raise ValidationError({"category": "This category belongs to another indicator."})
             if other := self._overlapping():
-                until = date_format(other.effective_to) if other.effective_to else "further notice"
-                raise ValidationError(
-                    {
-                        "effective_from": (
-                            "Another target is in force from "
-                            f"{date_format(other.effective_from)} until {until}. "
-                            "End that one first."
-                        )
-                    }
-                )
+                raise ValidationError({"effective_from": other.overlap_sentence()})
+
+    def overlap_sentence(self) -> str:
+        """What to say where another target would be in force together with this one."""
+        until = date_format(self.effective_to) if self.effective_to else "further notice"
+        return (
+            f"Another target is in force from {date_format(self.effective_from)} until {until}. "
+            "End that one first."
+        )
+
+    def overlaps(self, other: "Target") -> bool:
+        """Whether both would be in force on some day."""
+        return (
+            self.category_id == other.category_id
+            and (other.effective_to is None or self.effective_from <= other.effective_to)
+            and (self.effective_to is None or other.effective_from <= self.effective_to)
+        )
 
     def _overlapping(self):
         if self.effective_from is None:
             return None
-        others = Target.objects.filter(category_id=self.category_id).exclude(pk=self.pk)
+        others = Target.objects.filter(category_id=self.category_id).exclude(
+            pk__in={self.pk, *self.edited_together} - {None}
+        )
         others = others.filter(
             Q(effective_to__isnull=True) | Q(effective_to__gte=self.effective_from)
         )

@@ -127,6 +127,10 @@ def test_a_target_with_two_ends_is_a_range(keeper, indicator):
         ({"effective_from": ""}, "Give the first day it is in force."),
         ({"effective_to": "31/03/2016"}, "The last day in force is before the first."),
         ({"amber_tolerance": "-1"}, "A tolerance cannot be negative."),
+        (
+            {"value": "", "lower": "5", "upper": "9", "closer": "on"},
+            "A range has two sides already. Leave this box empty.",
+        ),
     ],
 )
 def test_a_target_that_cannot_be_says_what_to_do(keeper, indicator, answers, error):
@@ -143,6 +147,45 @@ def test_two_targets_in_force_at_once_are_refused(keeper, indicator):
     response = keeper.post(change_url(indicator), with_target(indicator))
 
     assert "Another target is in force from 1 April 2015 until further notice." in text_of(response)
+
+
+def test_two_new_targets_of_one_save_are_compared_with_each_other(keeper, indicator):
+    page = with_target(indicator) | {"targets-TOTAL_FORMS": 2}
+    second = {
+        name.replace("-0-", "-1-"): value for name, value in page.items() if "-0-" in name
+    } | {"targets-1-effective_from": "01/09/2016"}
+
+    response = keeper.post(change_url(indicator), page | second)
+
+    assert "Another target is in force from 1 April 2016" in text_of(response)
+    assert not indicator.targets.exists()
+
+
+def test_one_target_ends_and_the_next_starts_in_one_save(keeper, indicator):
+    old = TargetFactory(indicator=indicator, value=90, effective_from=date(2015, 4, 1))
+    page = with_target(indicator)
+    ended = {name.replace("-0-", "-1-"): value for name, value in page.items() if "-0-" in name}
+    page |= ended | {"targets-TOTAL_FORMS": 2, "targets-INITIAL_FORMS": 1}
+    page |= {
+        "targets-0-id": old.pk,
+        "targets-0-value": "90",
+        "targets-0-effective_from": "01/04/2015",
+        "targets-0-effective_to": "31/03/2016",
+    }
+
+    keeper.post(change_url(indicator), page)
+
+    assert [
+        (target.value, target.effective_from, target.effective_to)
+        for target in indicator.targets.all()
+    ] == [(95, date(2016, 4, 1), None), (90, date(2015, 4, 1), date(2016, 3, 31))]
+
+
+def test_a_target_may_be_missed_on_either_side(keeper, indicator):
+    keeper.post(change_url(indicator), with_target(indicator, closer="on", indicative="on"))
+
+    target = indicator.targets.get()
+    assert (target.kind, target.value, target.indicative) == (TargetKind.CLOSER, 95, True)
 
 
 def test_only_the_indicator_s_own_bands_are_offered(keeper, indicator):
