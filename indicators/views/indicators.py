@@ -89,7 +89,10 @@ def _figure_context(assessed, as_at):
         "explanation": figure.explanation(assessed),
         "chart": _chart(assessed),
         "numbers": figure.number_rows(assessed),
-        "benchmarks": [(row.area, figure.said_of(row, measure)) for row in assessed.benchmarks],
+        "benchmarks": [
+            (row.observation.area, figure.said_of(row.observation, measure))
+            for row in assessed.benchmarks
+        ],
         "bands": [
             (band, figure.shown(band, assessed.indicator, tolerance, as_at))
             for band in assessed.categories

@@ -40,7 +40,7 @@ def indicator_row(assessed: Assessed, period_end: date, tolerance: Decimal) -> I
         target=target_facts(measure, assessed.target, tolerance, assessed.rating.amber_limit),
         current=current,
         previous=value_facts(measure, assessed.previous, indicator.frequency, period_end),
-        benchmarks=tuple(_benchmark(measure, row) for row in assessed.benchmarks),
+        benchmarks=tuple(_benchmark(measure, row.observation) for row in assessed.benchmarks),
         categories=tuple(
             category_row(measure, row, indicator.frequency, period_end, tolerance)
             for row in assessed.categories
