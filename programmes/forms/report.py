@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django import forms
 
 from programmes import drafting
@@ -111,6 +113,11 @@ class ReportForm(forms.Form):
             "save again",
         )
         return True
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Show what stops submission beside the answers it is about."""
+        for place, problem in problems.items():
+            self.add_error(f"text_{place}" if place in Section.values else place or None, problem)
 
     def save(self, *, by) -> None:
         """Store what is written. Answers that were wrong stay as they were."""

@@ -11,10 +11,13 @@ from programmes.reports.schema import Snapshot, from_data
 
 
 class NotReady(Exception):
-    """A report cannot be submitted yet; ``problems`` says what is missing, a sentence each."""
+    """A report cannot be submitted yet; ``problems`` says what is missing, a sentence each.
 
-    def __init__(self, problems: list[str]):
-        super().__init__(" ".join(problems))
+    Their keys say where: a column of the report, a section, or nothing for the whole report.
+    """
+
+    def __init__(self, problems: dict[str, str]):
+        super().__init__(" ".join(problems.values()))
         self.problems = problems
 
 
@@ -25,24 +28,23 @@ def snapshot_of(report: Report, as_at: date) -> Snapshot:
     return from_data(report.snapshot)
 
 
-def problems_of(report: Report, snapshot: Snapshot) -> list[str]:
-    """What stops this report from being submitted."""
-    problems = []
+def problems_of(report: Report, snapshot: Snapshot) -> dict[str, str]:
+    """What stops this report from being submitted, by where it is missing."""
+    problems = {}
     if not report.rag:
-        problems.append("Set the status: red, amber or green.")
+        problems["rag"] = "Set the status: red, amber or green."
     if not report.reason.strip():
-        problems.append("Give the reason for the status.")
+        problems["reason"] = "Give the reason for the status."
     if report.rag and report.rag != snapshot.status.evidence and not report.difference_reason:
-        problems.append(
+        problems["difference_reason"] = (
             f"Say why the status differs from the evidence, which suggests "
             f"{snapshot.status.evidence.replace('_', ' ')}."
         )
-    problems += [
-        f"Write something under {section.title}, or make it a nil return."
+    return problems | {
+        section.key: f"Write something under {section.title}, or make it a nil return."
         for section in snapshot.sections
         if not section.nil and not section.entries
-    ]
-    return problems
+    }
 
 
 @transaction.atomic
@@ -53,7 +55,7 @@ def submit(report: Report, *, by, now: datetime) -> Report:
     """
     report = Report.objects.select_for_update().get(pk=report.pk)
     if not report.is_open:
-        raise NotReady(["This report has been submitted already."])
+        raise NotReady({"": "This report has been submitted already."})
     as_at = now.date()
     report.report_date = report.report_date or as_at
     if problems := problems_of(report, compose(report, as_at)):

@@ -63,8 +63,7 @@ def _submitted(request, form):
     try:
         submit(form.report, by=request.user, now=timezone.localtime())
     except NotReady as not_ready:
-        for problem in not_ready.problems:
-            form.add_error(None, problem)
+        form.refuse(not_ready.problems)
         return False
     frozen = "The report is submitted and its figures are frozen."
     if queued(make_documents, form.report.pk, list(DocumentFormat.values)):

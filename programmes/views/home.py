@@ -15,7 +15,8 @@ from programmes.selectors import newest_frozen_reports, newest_reports
 def home(request):
     """The reports somebody writes, the review they make, the pulls they watch."""
     user = request.user
-    context = {"own": _own_programmes(user)}
+    own = _own_programmes(user)
+    context = {"own": own, "to_write": sum(bool(report and report.is_open) for *_, report in own)}
     if permissions.may_review(user):
         context["review"] = _review_counts()
     if permissions.is_performance(user):

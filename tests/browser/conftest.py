@@ -5,10 +5,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from celery import current_app
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from tests.browser.checks import DESKTOP, Watch
+from tests.browser.council import make_council
+from tests.services.worker import WorkerProcess
+
 HERE = Path(__file__).parent
-DESKTOP = {"width": 1280, "height": 900}
+PATIENCE = 10_000  # milliseconds for whatever a page does at once
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -44,11 +53,86 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def council(django_db_setup, django_db_blocker):
+    """A council loaded once for a module whose tests change nothing of it.
+
+    Such a module overrides ``transactional_db`` with it, for that empties the database after
+    each test.
+    """
+    with django_db_blocker.unblock():
+        yield make_council()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def new_context(browser, live_server):
+    """Opens what keeps cookies and files: in its windows `page.goto("/")` opens the site."""
+
+    def open_context(**options):
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport=DESKTOP,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            **options,
+        )
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return open_context
+
+
 @pytest.fixture
-def page(browser, live_server):
-    """A new window of desktop size in which `page.goto("/")` opens the live server."""
-    context = browser.new_context(
-        base_url=live_server.url, viewport=DESKTOP, locale="en-GB", timezone_id="Europe/London"
-    )
-    yield context.new_page()
-    context.close()
+def new_page(new_context):
+    """Opens a window of desktop size that shares nothing with any other."""
+    opened = []
+
+    def open_page(**options):
+        opened.append(new_context(**options))
+        return opened[-1].new_page()
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page):
+    """A window of desktop size."""
+    return new_page()
+
+
+@pytest.fixture
+def watch(page, live_server):
+    """What goes wrong in the window."""
+    return Watch(page, live_server.url)
+
+
+@pytest.fixture(scope="session")
+def let_in(live_server):
+    """Signs somebody in, by user name, without the page for it."""
+
+    def sign_in(context, username):
+        client = Client()
+        client.force_login(get_user_model().objects.get(username=username))
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        context.add_cookies([cookie])
+
+    return sign_in
+
+
+@pytest.fixture
+def start_worker(transactional_db, tmp_path):
+    """Starts a real worker; the queue is empty at first, and it is killed after the test."""
+    current_app.control.purge()
+    started = []
+
+    def start():
+        started.append(WorkerProcess(tmp_path))
+        started[-1].wait_until_ready()
+
+    yield start
+    for worker in started:
+        worker.kill()

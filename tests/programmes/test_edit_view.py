@@ -293,6 +293,7 @@ def test_submitting_too_early_says_what_is_missing_and_keeps_the_text(chair, rep
     report = Report.objects.get(pk=report.pk)
     assert response.status_code == 422
     assert "Your text is saved." in text_of(response)
-    assert "Set the status: red, amber or green." in text_of(response)
+    assert '<a href="#id_rag_0">Set the status: red, amber or green.</a>' in text_of(response)
+    assert '<a href="#id_text_slippage">Write something under Slippage,' in text_of(response)
     assert report.state == ReportState.DRAFT
     assert texts(report, Section.VOICE) == ["Their words."]

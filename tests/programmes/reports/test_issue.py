@@ -85,12 +85,13 @@ def test_what_is_missing_stops_submission_and_nothing_is_frozen():
     with pytest.raises(NotReady) as refusal:
         submit(report, by=UserFactory(), now=NOW)
 
-    assert refusal.value.problems[:2] == [
-        "Give the reason for the status.",
-        "Say why the status differs from the evidence, which suggests red.",
-    ]
-    assert (
-        refusal.value.problems[2] == "Write something under Achievements, or make it a nil return."
+    problems = refusal.value.problems
+    assert problems["reason"] == "Give the reason for the status."
+    assert problems["difference_reason"] == (
+        "Say why the status differs from the evidence, which suggests red."
+    )
+    assert problems["achievements"] == (
+        "Write something under Achievements, or make it a nil return."
     )
     report.refresh_from_db()
     assert report.state == ReportState.DRAFT

@@ -1,0 +1,158 @@
+"""Every page, for each role that sees it: fit for everyone, and quiet.
+
+Fit is what axe and a narrow window say of it; quiet is a console without a complaint, the
+strict security policy kept, and no request to another host.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.db.models import Model
+from django.template.loader import render_to_string
+from django.urls import Resolver404, get_resolver, resolve, reverse
+
+from indicators.choices import PullState
+from indicators.models import Indicator, Observation, Pull, Rejection, Revision, Source, Target
+from programmes.choices import ReportState
+from programmes.models import Decision, Document, Milestone, Priority, Programme, Report, Risk
+from tests.browser.checks import DESKTOP, Watch, assert_for_everyone
+from tests.browser.steps import FEBRUARY, JANUARY
+
+NOT_PAGES = {"health", "logout", "pull-now", "report-document", "report-make"}
+# How indicators stand: judged, in bands, missing, not comparable, failing its counts, with
+# categories, revised, over time, never pulled.
+KINDS = ["P6-01", "P6-04", "P6-10", "P6-14", "P6-15", "P6-23", "P6-02", "NF-03", "V-1"]
+
+
+@dataclass
+class PageOf:
+    """The page of the first row with those columns: its own, or one in the admin."""
+
+    model: type[Model]
+    columns: dict = field(default_factory=dict)
+    admin: str = ""
+
+    def __str__(self):
+        return " ".join([self.model.__name__, self.admin, *map(str, self.columns.values())])
+
+    def url(self):
+        """Where it is; asks the database."""
+        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_{self.admin}"
+        if self.admin in ("add", "changelist"):
+            return reverse(name)
+        row = self.model.objects.filter(**self.columns).first()
+        return reverse(name, args=[row.pk]) if self.admin else row.get_absolute_url()
+
+
+SITE = {
+    "": ["/login/", "/how-figures-are-judged/", "/accessibility/", "/no-such-page/"],
+    "newcomer": ["/", "/programmes/", "/indicators/?text=no+such+thing", "/programmes/P6/"],
+    "lead": ["/", "/programmes/", "/programmes/P6/", JANUARY, f"{FEBRUARY}edit/", "/review/"]
+    + ["/how-figures-are-judged/", "/indicators/", "/indicators/?page=2"]
+    + [f"/indicators/{code}/" for code in KINDS],
+    "chair": ["/", FEBRUARY, f"{FEBRUARY}edit/"],
+    "executive": ["/", "/review/", "/programmes/", "/programmes/NF/", f"{FEBRUARY}edit/"],
+    "performance": [
+        "/",
+        "/review/",
+        "/pulls/",
+        PageOf(Pull, {"state": PullState.RUNNING}),
+        PageOf(Pull, {"state": PullState.FAILED}),
+        PageOf(Pull, {"state": PullState.DONE, "rejected": 0}),
+        PageOf(Pull, {"state": PullState.DONE, "rejected": 3}),
+    ],
+}
+P6_01, INTERNAL = {"code": "P6-01"}, {"origin": "internal"}
+ADMIN = [
+    "/admin/",
+    "/admin/password_change/",
+    *(PageOf(row, {}, "changelist") for row in (Indicator, Target, Source, Report, Decision)),
+    *(PageOf(row, {}, "add") for row in (Indicator, Source, Programme, Report)),
+    *(PageOf(Indicator, P6_01, page) for page in ("change", "history", "delete")),
+    *(PageOf(Target, INTERNAL, page) for page in ("change", "history", "delete")),
+    *(
+        PageOf(Report, {"state": state}, "change")
+        for state in (ReportState.DRAFT, ReportState.SUBMITTED)
+    ),
+    *(PageOf(row, {}, "change") for row in (Programme, Priority, Milestone, Risk, Decision)),
+    *(PageOf(row, {}, "change") for row in (Source, Pull, Rejection, Observation, Revision)),
+    PageOf(Document, {}, "change"),
+]
+
+
+@pytest.fixture(scope="module")
+def transactional_db(council):
+    """Nothing here changes what the council holds."""
+
+
+@pytest.fixture(scope="module")
+def window_of(new_context, let_in, council):
+    """The window of a person; one each, so that style and scripts are fetched once."""
+    opened = {}
+
+    def find(username):
+        if username not in opened:
+            context = new_context()
+            if username:
+                let_in(context, username)
+            opened[username] = context.new_page()
+        return opened[username]
+
+    yield find
+    for page in opened.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look_at(window_of, live_server):
+    """Opens a page as somebody and looks at it from all sides."""
+
+    def look(username, url):
+        page = window_of(username)
+        page.set_viewport_size(DESKTOP)
+        watch = Watch(page, live_server.url)
+        page.goto(url_of(url))
+        watch.assert_quiet()
+        assert_for_everyone(page)
+
+    return look
+
+
+def url_of(page):
+    """The address of a page of the lists above."""
+    return page.url() if isinstance(page, PageOf) else page
+
+
+@pytest.mark.parametrize(
+    ("username", "url"), [(who, url) for who in SITE for url in SITE[who]], ids=str
+)
+def test_a_page_of_the_site_is_for_everyone(look_at, username, url):
+    look_at(username, url)
+
+
+@pytest.mark.parametrize("url", ADMIN, ids=str)
+def test_a_page_of_the_admin_is_for_everyone(look_at, url):
+    look_at("performance", url)
+
+
+def test_the_page_of_a_fault_is_for_everyone(page):
+    broken = render_to_string("500.html")
+    page.route("**/broken/", lambda route: route.fulfill(body=broken, content_type="text/html"))
+
+    page.goto("/broken/")
+
+    assert_for_everyone(page)
+
+
+def test_no_page_of_the_site_is_left_out(transactional_db):
+    named = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    seen = {_name(url_of(url)) for who in SITE for url in SITE[who]}
+
+    assert named - seen == NOT_PAGES
+
+
+def _name(url):
+    try:
+        return resolve(url.partition("?")[0]).url_name
+    except Resolver404:
+        return None
