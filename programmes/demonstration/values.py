@@ -26,7 +26,7 @@ def make_source() -> Source:
         shutil.copy(FOLDER / "values" / "observations.csv", folder)
     source, _ = Source.objects.get_or_create(
         name=SOURCE_NAME,
-        defaults={"kind": SourceKind.FOLDER, "settings": {"folder": folder.name}, "schedule": "daily"},
+        defaults={"kind": SourceKind.FOLDER, "settings": {"folder": folder.name}, "schedule": 1},
     )
     return source
 

@@ -13,7 +13,6 @@ from decimal import Decimal
 import msgspec
 
 SCHEMA = 1
-INTERNAL = "internal"
 
 
 @dataclass(frozen=True)
@@ -108,16 +107,6 @@ class DecisionRow:
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """A question about a figure, named by ``key``, and its answer; ``pull``: the one it names."""
-
-    key: str
-    question: str
-    answer: str
-    pull: int | None = None
-
-
-@dataclass(frozen=True)
 class TargetFacts:
     """The target in force, with where it comes from; ``label`` is as printed: “at most 20.7%”."""
 
@@ -129,15 +118,11 @@ class TargetFacts:
     label: str
     amber_limit: str = ""
     note: str = ""
-    effective_from: date | None = None
-    effective_to: date | None = None
-    tolerance: str = ""
-    tolerance_origin: str = ""
 
 
 @dataclass(frozen=True)
 class ValueFacts:
-    """One value with its counts and period as printed; ``taken``: when its source took it."""
+    """One value with its counts and period; ``label`` and ``counts`` are as printed."""
 
     value: Decimal | None
     numerator: Decimal | None
@@ -151,26 +136,16 @@ class ValueFacts:
     period_short: str = ""
     counts: str = ""
     note: str = ""
-    source: str = ""
-    pull: int | None = None
-    revision: int | None = None
-    taken: date | None = None
 
 
 @dataclass(frozen=True)
 class BenchmarkValue:
-    """Another area's value, with its own period, and how ours stands against it.
-
-    ``indicative``: the periods differ. ``standing`` says both as printed.
-    """
+    """Another area's value, each with its own period."""
 
     area: str
     value: Decimal | None
     period: str
     label: str = ""
-    verdict: str = ""
-    indicative: bool = False
-    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,15 +160,13 @@ class DirectionOfTravel:
 
 @dataclass(frozen=True)
 class CategoryRow:
-    """A band or breakdown under its indicator; ``within`` names the joined band it is part of."""
+    """A band or breakdown under its indicator."""
 
     name: str
     target: TargetFacts | None
     current: ValueFacts | None
     previous: ValueFacts | None
     direction: DirectionOfTravel
-    explanation: tuple[Explanation, ...] = ()
-    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,7 +183,6 @@ class IndicatorRow:
     """One indicator as the report shows it.
 
     ``change`` says the movement in words, such as “down from 13.9% (71 of 510)”;
-    ``run`` how long it has gone one way, such as “third fall in a row”;
     ``joined`` of a series point is false where it may not be compared with the one before.
     """
 
@@ -233,9 +205,7 @@ class IndicatorRow:
     expected_period: str = ""
     change: str = ""
     note: str = ""
-    run: str = ""
     series: tuple[Point, ...] = ()
-    explanation: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -257,10 +227,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A whole report.
-
-    A copy for another ``audience`` says in ``disclosure`` what was left out of it.
-    """
+    """A whole report."""
 
     kind: str
     programme: ProgrammeFacts
@@ -278,8 +245,6 @@ class Snapshot:
     warnings: tuple[str, ...] = ()
     submitted_on: date | None = None
     schema: int = field(default=SCHEMA)
-    audience: str = INTERNAL
-    disclosure: tuple[str, ...] = ()
 
     @property
     def indicators(self) -> list[IndicatorRow]:

@@ -13,7 +13,6 @@ from programmes.choices import ReportedRag
 from programmes.reports import charts
 from programmes.reports.plain import label, reached_words, slippage, tested
 from programmes.reports.schema import CategoryRow, IndicatorRow
-from programmes.reports.workings import workings_of
 
 register = template.Library()
 
@@ -29,7 +28,6 @@ _TREND_ARROWS = {
     "steady": ("same", ""),
 }
 
-register.filter(workings_of)
 register.filter(label)
 register.filter(slippage)
 register.filter(reached_words)

@@ -12,9 +12,7 @@ class Feed:
 
     def __init__(self, path):
         self.path = path
-        self.source = SourceFactory(
-            name="Monthly", settings={"folder": path.parent.name}, rejected_limit=100
-        )
+        self.source = SourceFactory(name="Monthly", settings={"folder": path.parent.name})
 
     def write(self, *lines):
         write_observations(self.path, *lines)
