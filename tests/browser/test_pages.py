@@ -45,13 +45,13 @@ class PageOf:
 
 
 SITE = {
-    "": ["/login/", "/how-figures-are-judged/", "/accessibility/", "/no-such-page/"],
-    "newcomer": ["/", "/programmes/", "/indicators/?text=no+such+thing", "/programmes/P6/"],
-    "lead": ["/", "/programmes/", "/programmes/P6/", JANUARY, f"{FEBRUARY}edit/", "/review/"]
+    "": ["/login/", "/how-figures-are-judged/", "/accessibility/"],
+    "newcomer": ["/", "/programmes/", "/indicators/?text=no+such+thing"],
+    "lead": ["/", "/programmes/", "/programmes/P6/", JANUARY, f"{FEBRUARY}edit/"]
     + ["/how-figures-are-judged/", "/indicators/", "/indicators/?page=2"]
     + [f"/indicators/{code}/" for code in KINDS],
     "chair": ["/", FEBRUARY, f"{FEBRUARY}edit/"],
-    "executive": ["/", "/review/", "/programmes/", "/programmes/NF/", f"{FEBRUARY}edit/"],
+    "executive": ["/", "/review/", "/programmes/", "/programmes/NF/"],
     "performance": [
         "/",
         "/review/",
@@ -107,11 +107,11 @@ def window_of(new_context, let_in, council):
 def look_at(window_of, live_server):
     """Opens a page as somebody and looks at it from all sides."""
 
-    def look(username, url):
+    def look(username, url, status=200):
         page = window_of(username)
         page.set_viewport_size(DESKTOP)
         watch = Watch(page, live_server.url)
-        page.goto(url_of(url))
+        assert page.goto(url_of(url)).status == status
         watch.assert_quiet()
         assert_for_everyone(page)
 
@@ -133,6 +133,20 @@ def test_a_page_of_the_site_is_for_everyone(look_at, username, url):
 @pytest.mark.parametrize("url", ADMIN, ids=str)
 def test_a_page_of_the_admin_is_for_everyone(look_at, url):
     look_at("performance", url)
+
+
+@pytest.mark.parametrize(
+    ("username", "url", "status"),
+    [
+        ("", "/no-such-page/", 404),
+        ("newcomer", "/programmes/P6/", 404),
+        ("lead", "/review/", 403),
+        ("executive", f"{FEBRUARY}edit/", 403),
+        ("performance", "/admin/indicators/target/add/", 403),
+    ],
+)
+def test_a_page_that_refuses_is_for_everyone(look_at, username, url, status):
+    look_at(username, url, status)
 
 
 def test_the_page_of_a_fault_is_for_everyone(page):

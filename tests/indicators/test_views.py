@@ -77,6 +77,7 @@ def test_the_page_of_a_figure_that_has_not_come_shows_no_older_one_in_its_place(
 
     assert "<strong>No value for January 2017</strong>" in text_of(response)
     assert "An older one is never shown in its place." in text_of(response)
+    assert '<td class="num">3%</td>' in text_of(response)  # not bold, as the current one is
     assert [row.period for row in response.context["numbers"]] == ["Dec 2016"]
 
 
@@ -130,6 +131,7 @@ def test_the_sorted_column_says_so_to_a_screen_reader(reader, visits):
 def test_nothing_found_says_what_to_do(reader, visits):
     page = text_of(reader.get(reverse("indicators"), {"text": "no such thing"}))
 
+    assert "No indicators found." in page
     assert "No indicator matches. Change the words above, or show all." in page
 
 
@@ -237,6 +239,7 @@ def test_an_indicator_without_figures_still_has_a_page(reader):
 
     assert "No figure has come from a source yet." in page
     assert "at least 80%" in page
+    assert "Nobody named yet" in page
 
 
 def test_other_councils_do_not_stand_in_for_a_benchmark(reader, visits):

@@ -47,6 +47,16 @@ def test_home_offers_to_fill_in_the_open_report(client, person):
     assert "Not set yet" in text_of(response)
 
 
+def test_home_counts_what_there_is_to_fill_in(client):
+    report = ReportFactory()
+    lead = lead_of(report.programme)
+    assert "You have <strong>1 report</strong> to fill in." in text_of(page(client, lead, "/"))
+
+    frozen(report)
+
+    assert "You have nothing to fill in now." in text_of(page(client, lead, "/"))
+
+
 def test_home_only_offers_to_read_a_submitted_report(client):
     report = frozen(ReportFactory())
 
@@ -156,6 +166,14 @@ def test_the_list_shows_the_newest_report(client):
 
     assert "Period to 31 Jan 2017" in text_of(response)
     assert "Draft" in text_of(response)
+    assert "Not set yet" in text_of(response)
+
+
+@pytest.mark.parametrize("name", ["programmes", "review"])
+def test_a_programme_without_a_number_is_not_named_twice(client, name):
+    ProgrammeFactory(title="Social care overview", number="")
+
+    assert text_of(page(client, executive(), reverse(name))).count("Social care overview") == 1
 
 
 @pytest.mark.parametrize(("name", "queries"), [("programmes", 8), ("review", 7), ("home", 7)])
