@@ -24,6 +24,7 @@ _PAGES = {
     "Programmes": ("programmes", ("programme", "report", "report-edit")),
     "Indicators": ("indicators", ("indicator",)),
     "Pulls": ("pulls", ("pull",)),
+    "Data quality": ("data-quality", ("data-quality-finding",)),
     "Admin": ("admin:index", ()),
 }
 
@@ -45,6 +46,7 @@ def _menu(request, user):
     allowed = {
         "Review": permissions.may_review(user),
         "Pulls": permissions.is_performance(user),
+        "Data quality": permissions.is_performance(user),
         "Admin": user.is_staff,
     }
     shown = request.resolver_match.url_name if request.resolver_match else None

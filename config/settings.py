@@ -17,6 +17,12 @@ DEBUG = env.bool("DEBUG", False)
 DOCUMENTS_DIR = DATA_DIR / "documents"
 SOURCES_DIR = DATA_DIR / "sources"
 
+# Where a source may be read from over the network, and which environment variables it may name.
+# All three start empty: whoever edits a source can reach only what whoever runs the server listed.
+SOURCE_HOSTS = env.list("SOURCE_HOSTS", default=[])
+SOURCE_PRIVATE_HOSTS = env.list("SOURCE_PRIVATE_HOSTS", default=[])
+SOURCE_SECRETS = env.list("SOURCE_SECRETS", default=[])
+
 
 def _secret_key():
     """SECRET_KEY from the environment, or one made on first use and kept in DATA_DIR."""
@@ -193,8 +199,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True  # a worker that dies leaves its message for another
 CELERY_TASK_REJECT_ON_WORKER_LOST = False  # the sweeper retries, with a cap on attempts
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # no worker holds messages it is not working on
-CELERY_TASK_TIME_LIMIT = 1800  # seconds
-CELERY_TASK_SOFT_TIME_LIMIT = 1740
+CELERY_TASK_TIME_LIMIT = 1800  # seconds; of processes only, threads have no limit
+CELERY_TASK_SOFT_TIME_LIMIT = 1740  # a minute to write down why the pull ended
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30  # seconds to finish, or to hand a pull back
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200  # what a library leaks is given back now and then
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
@@ -219,16 +227,25 @@ else:
         "control_folder": str(QUEUE_DIR / "control"),
         "polling_interval": 0.2,
     }
+# A worker that was not heard of for so long is dead; longer than the longest write.
+PULL_STALE_SECONDS = env.int("PULL_STALE_SECONDS", 120)
+PULL_SWEEP_SECONDS = env.int("PULL_SWEEP_SECONDS", 30)
+PULL_DUE_SECONDS = env.int("PULL_DUE_SECONDS", 60)
 CELERY_BEAT_SCHEDULE = {
     "restart pulls whose worker died": {
         "task": "indicators.tasks.sweep_pulls",
-        "schedule": 30.0,
-        "options": {"expires": 30},
+        "schedule": PULL_SWEEP_SECONDS,
+        "options": {"expires": PULL_SWEEP_SECONDS},  # late ones would only do the same again
     },
     "pull the sources that are due": {
         "task": "indicators.tasks.pull_due_sources",
-        "schedule": 60.0,
-        "options": {"expires": 60},
+        "schedule": PULL_DUE_SECONDS,
+        "options": {"expires": PULL_DUE_SECONDS},
+    },
+    "tell of the sources that are silent": {
+        "task": "indicators.tasks.report_silent_sources",
+        "schedule": 3600,
+        "options": {"expires": 3600},
     },
 }
 

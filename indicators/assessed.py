@@ -15,7 +15,7 @@ from indicators.earlier import direction_against, run_label
 from indicators.models import Category, Indicator, Observation, Target
 from indicators.periods import Period, current_window
 from indicators.readings import Goal, Measure, Reading
-from indicators.selfchecks import banded_total_warnings, counts_warnings
+from indicators.selfchecks import banded_total_warnings, counts_warnings, parts_warnings
 
 
 @dataclass(frozen=True)
@@ -224,6 +224,9 @@ def _warnings(measure, headline, bands):
     warnings = counts_warnings(measure, readings)
     if bands and headline.current is None and headline.previous is None:
         warnings += _band_warnings(measure, bands)
+    for name in ("current", "previous"):
+        parts = [reading_of(getattr(band, name), basis) for band in bands]
+        warnings += parts_warnings(measure, reading_of(getattr(headline, name), basis), parts)
     return tuple(dict.fromkeys(warnings))
 
 

@@ -176,8 +176,12 @@ def _meaning(measure, movement, nearer):
 
 
 def change_label(measure: Measure, movement: Movement, previous: Reading) -> str:
-    """“down from 13.9% (71 of 510)”."""
-    word = {Movement.UP: "up from", Movement.DOWN: "down from"}.get(movement, "level at")
-    text = f"{word} {reading_label(measure, previous)}"
+    """The movement of a reading in words: “down from 13.9% (71 of 510)”."""
     counts = counts_label(previous.numerator, previous.denominator)
-    return f"{text} ({counts})" if counts else text
+    return change_words(movement, reading_label(measure, previous), counts)
+
+
+def change_words(movement: str, label: str, counts: str) -> str:
+    """The movement from a printed value and its printed counts, in words."""
+    word = {Movement.UP: "up from", Movement.DOWN: "down from"}.get(movement, "level at")
+    return f"{word} {label} ({counts})" if counts else f"{word} {label}"

@@ -1,11 +1,10 @@
-"""Pictures of values, as SVG. Plain values in, markup out.
+"""Small pictures of values for the tables of a report, as SVG. Plain values in, markup out.
 
 Numbers become floats here, to be drawn and for nothing else.
 """
 
 from collections.abc import Sequence
 from decimal import Decimal
-from math import ceil, floor, log10
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,7 +19,6 @@ from indicators.svg import (
     Point,
     Scale,
     comparable_pairs,
-    joined,
     picture,
 )
 
@@ -113,159 +111,3 @@ def category_bar(
         tick = '<path d="M{} 0v10" stroke="{}" stroke-width="1.3"/>'
         shapes.append(format_html(tick, f"{x(target):.1f}", INK))
     return picture("chart-bar", "108 10", title, shapes)
-
-
-_TOP, _BOTTOM, _UNDER = 20, 240, 264  # pixels
-_WIDE_LABELS, _NARROW_EVERY = 13, 3
-
-
-def line_chart(
-    points: Sequence[Point],
-    *,
-    unit_label: str,
-    target: Decimal | tuple[Decimal, Decimal] | None = None,
-    benchmarks: Sequence[tuple[str, Decimal]] = (),
-    title: str,
-    description: str,
-) -> SafeString:
-    """Values over time for a page, oldest first; nothing where no value is held.
-
-    x is in per cent and y in pixels, so that text keeps its size at any width. ``unit_label``
-    follows a number (“%”, “ days”), or goes before it when it is “£”. A target of two values is
-    a range. The line breaks at a missing value and where two may not be compared.
-    """
-    held = [point for point in points if point.value is not None]
-    if not held:
-        return SafeString("")
-    references = _references(target, benchmarks, unit_label)
-    ticks = _ticks([point.value for point in held] + [value for *_, value in references])
-    x = Scale(points[0].end.toordinal(), points[-1].end.toordinal(), 7, 90.6)
-    y = Scale(float(ticks[0]), float(ticks[-1]), _BOTTOM, _TOP)
-    shapes = [
-        *_levels([("grid", tick) for tick in ticks], y),
-        *_levels([(name, value) for name, _, value in references], y),
-        *_lines(points, x, y),
-        *_dots(held, x, y),
-        *_months(points, x),
-        *_scale_words(ticks, y, unit_label),
-        *_end_words(references, held[-1], y, unit_label),
-    ]
-    return format_html(
-        '<svg class="app-chart" role="img" focusable="false"><title>{}</title>'
-        "<desc>{}</desc>{}</svg>",
-        title,
-        description,
-        joined(shapes),
-    )
-
-
-def _references(target, benchmarks, unit_label):
-    """(class, label, value) of each level line."""
-    bounds = target if isinstance(target, tuple) else (target,)
-    names = ("Target from", "Target to") if len(bounds) == 2 else ("Target",)
-    lines = [
-        ("target", f"{name} {_amount(value, unit_label)}", value)
-        for name, value in zip(names, bounds, strict=True)
-        if value is not None
-    ]
-    lines += [
-        ("bench", f"{name} {_amount(value, unit_label)}", value)
-        for name, value in benchmarks
-        if value is not None
-    ]
-    return lines
-
-
-def _amount(value, unit_label):
-    number = _number(value)
-    return f"£{number}" if unit_label == "£" else f"{number}{unit_label}"
-
-
-def _ticks(values: list[Decimal]) -> list[Decimal]:
-    """Three to seven round numbers that the values lie between."""
-    low, high = min(values), max(values)
-    if low == high:
-        low, high = low - 1, high + 1
-    rough = float(high - low) / 4
-    power = Decimal(1).scaleb(floor(log10(rough)))
-    step = next(power * size for size in (1, 2, 5, 10) if power * size >= Decimal(rough))
-    return [step * n for n in range(floor(low / step), ceil(high / step) + 1)]
-
-
-def _levels(values, y):
-    for name, value in values:
-        line = '<line class="{0}" x1="0" x2="100%" y1="{1}" y2="{1}"/>'
-        yield format_html(line, name, f"{y(value):.1f}")
-
-
-def _lines(points, x, y):
-    for a, b in comparable_pairs(points):
-        yield format_html(
-            '<line class="line" x1="{}%" y1="{}" x2="{}%" y2="{}"/>',
-            *(text for p in (a, b) for text in (_place(x, p), f"{y(p.value):.1f}")),
-        )
-
-
-def _place(x, point):
-    return f"{x(point.end.toordinal()):.1f}"
-
-
-def _dots(held, x, y):
-    for point in held:
-        yield format_html(
-            '<circle class="dot" cx="{}%" cy="{}" r="{}"/>',
-            _place(x, point),
-            f"{y(point.value):.1f}",
-            6 if point is held[-1] else 3.5,
-        )
-
-
-def _months(points, x):
-    """Names under the points, counted back from the last; a third of them on a narrow screen."""
-    every = ceil(len(points) / _WIDE_LABELS)
-    pattern = "%b %y" if points[-1].end.toordinal() - points[0].end.toordinal() > 366 else "%b"
-    for back, point in enumerate(reversed(points)):
-        if back % every == 0:
-            wide_only = back % (every * _NARROW_EVERY) != 0
-            yield format_html(
-                '<text x="{}%" y="{}" text-anchor="middle"{}>{}</text>',
-                _place(x, point),
-                _UNDER,
-                SafeString(' class="app-wide-only"') if wide_only else "",
-                format(point.end, pattern),
-            )
-
-
-def _scale_words(ticks, y, unit_label):
-    for tick in ticks:
-        yield _words("", "0", y(tick) - 5, _amount(tick, unit_label))
-
-
-def _end_words(references, last, y, unit_label):
-    """Words for the last value and the level lines, which keep clear of each other."""
-    level = _clear(y(last.value), [y(value) for *_, value in references], gap=14)
-    yield _words("strong", "100%", level, _amount(last.value, unit_label))
-    taken = [level, y(last.value)]
-    for name, text, value in references:
-        level = _clear(y(value), taken, gap=7)
-        yield _words("strong" if name == "target" else "", "100%", level, text)
-        taken.append(level)
-
-
-def _clear(level, taken, *, gap):
-    """Above the line or below it, whichever is further from what is there already."""
-    sides = (level - gap, level + gap + 10)
-    return max(sides, key=lambda side: min((abs(side - other) for other in taken), default=0))
-
-
-def _words(name, x, y, text):
-    """Words at the left or right end; a white edge keeps lines off them."""
-    return format_html(
-        '<text class="{}" x="{}" y="{}" text-anchor="{}" stroke="#fff" stroke-width="3" '
-        'paint-order="stroke">{}</text>',
-        name,
-        x,
-        f"{y:.1f}",
-        "start" if x == "0" else "end",
-        text,
-    )

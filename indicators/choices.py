@@ -1,6 +1,6 @@
 """The fixed words of indicators: one definition for model, form, page, column and document."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class Unit(TextChoices):
@@ -102,6 +102,33 @@ class SourceKind(TextChoices):
     """Where a source reads from."""
 
     FOLDER = "folder", "Folder of CSV files"
+    HTTP = "http", "Web address"
+    SQL = "sql", "Database query"
+    DFE = "dfe", "Explore Education Statistics"
+    FINGERTIPS = "fingertips", "Fingertips"
+    LGINFORM = "lginform", "LG Inform"
+
+
+class Schedule(TextChoices):
+    """When a source is pulled without being asked to."""
+
+    WHEN_ASKED = "", "Only when somebody asks"
+    DAILY = "daily", "Every day"
+    WEEKLY = "weekly", "Every week"
+    MONTHLY = "monthly", "On a working day of the month"
+    QUARTERLY = "quarterly", "On a working day after the end of a quarter"
+
+
+class Weekday(IntegerChoices):
+    """The days of the week, numbered as Python numbers them."""
+
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"
+    SATURDAY = 5, "Saturday"
+    SUNDAY = 6, "Sunday"
 
 
 class PullState(TextChoices):
@@ -111,6 +138,7 @@ class PullState(TextChoices):
     RUNNING = "running", "Running"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 LIVE_PULL_STATES = (PullState.QUEUED, PullState.RUNNING)

@@ -112,3 +112,25 @@ class RejectionTable(PageTable):
         model = Rejection
         fields = ("message", "text", "field", "place")
         empty_text = "No row was rejected."
+
+
+class RevisedTable(PageTable):
+    """The values a pull revised: each record has its ``revised`` and ``said``, set for one page."""
+
+    indicator = Cell(template_name="indicators/cells/revised.html")
+    period = Cell("{{ record.said.period }}")
+    was = Cell(
+        "{{ record.said.was.value }}<small>{{ record.said.was.counts }}</small>", attrs=NUMBER
+    )
+    now = Cell(
+        "{{ record.said.now.value }}<small>{{ record.said.now.counts }}</small>",
+        attrs=NUMBER,
+        verbose_name="This pull brought",
+    )
+    parts = Cell('{{ record.revised.parts|join:", "|capfirst }}', verbose_name="What changed")
+
+    caption = "Revised values"
+    caption_hidden = False
+
+    class Meta(PageTable.Meta):
+        pass

@@ -3,7 +3,14 @@
 from celery import shared_task
 from django.utils import timezone
 
-from indicators.pulls import PullAlreadyRunning, due_sources, request_pull, run_pull, sweep
+from indicators.pulls import (
+    PullAlreadyRunning,
+    due_sources,
+    request_pull,
+    run_pull,
+    sweep,
+    tell_of_silence,
+)
 
 
 @shared_task
@@ -28,3 +35,9 @@ def pull_due_sources() -> None:
         except PullAlreadyRunning:
             continue  # asked for by somebody else just now
         pull_source.delay_on_commit(pull.pk)
+
+
+@shared_task
+def report_silent_sources() -> None:
+    """Tell the performance team of sources that have gone silent, each of them once."""
+    tell_of_silence(timezone.now())

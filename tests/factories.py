@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory, FileField, Password
 
 from indicators import models as indicators
 from indicators.choices import Basis, Frequency, Polarity, PullState, SourceKind, Unit
+from indicators.selfchecks import Check
 from programmes import models as programmes
 from programmes.choices import DocumentFormat, Role, Section
 
@@ -237,3 +238,13 @@ class DocumentFactory(DjangoModelFactory):
     file = FileField(filename="report.pdf", data=b"%PDF-1.7")
     sha256 = "0" * 64
     snapshot_digest = "0" * 64
+
+
+class AcknowledgementFactory(DjangoModelFactory):
+    class Meta:
+        model = indicators.Acknowledgement
+
+    observation = factory.SubFactory(ObservationFactory)
+    check_code = Check.COUNTS
+    revision = 1
+    reason = "The source was asked: its counts leave out one child."

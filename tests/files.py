@@ -20,6 +20,17 @@ def write_observations(path: Path, *lines: str, headings: str = HEADINGS) -> Pat
     return path
 
 
+def write_workbook(path: Path, sheets: dict[str, list[list]]) -> Path:
+    """A workbook of those sheets, each given as its rows."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with xlsxwriter.Workbook(path) as workbook:
+        for name, rows in sheets.items():
+            sheet = workbook.add_worksheet(name)
+            for number, cells in enumerate(rows):
+                sheet.write_row(number, 0, cells)
+    return path
+
+
 def copy_programme_6(folder: Path) -> Path:
     """All of Programme 6 in one folder, its observations included."""
     shutil.copytree(FOLDER / "programme_6", folder)

@@ -22,6 +22,9 @@ for _name in (
     "DEFAULT_AMBER_TOLERANCE_PERCENT",
     "DEFAULT_FROM_EMAIL",
     "EMAIL_URL",
+    "SOURCE_HOSTS",
+    "SOURCE_PRIVATE_HOSTS",
+    "SOURCE_SECRETS",
 ):
     os.environ.pop(_name, None)
 

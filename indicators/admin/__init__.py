@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from indicators.admin import measures, readings
+from indicators.admin import measures, quality, readings, sources
 
-__all__ = ["measures", "readings"]
+__all__ = ["measures", "quality", "readings", "sources"]
 
 admin.site.site_header = "Highlight reports: admin"
 admin.site.site_title = "Highlight reports admin"

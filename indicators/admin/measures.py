@@ -1,4 +1,4 @@
-"""Areas, indicators with their bands and dated targets, and sources."""
+"""Areas, and indicators with their bands and dated targets."""
 
 from decimal import Decimal
 from itertools import combinations
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from indicators.choices import TargetKind
-from indicators.models import Area, Category, Indicator, Source, Target
+from indicators.models import Area, Category, Indicator, Target
 
 
 @admin.register(Area)
@@ -256,20 +256,3 @@ class TargetAdmin(admin.ModelAdmin):
         if obj and "category" in form.base_fields:
             _offer_own_bands(form.base_fields["category"], obj.indicator)
         return form
-
-
-@admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
-    """Where values come from, and when."""
-
-    list_display = ["name", "kind", "schedule", "next_due_at", "enabled"]
-    list_filter = ["enabled", "kind"]
-    search_fields = ["name"]
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Name the two boxes of a moment, which share one label."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "next_due_at":
-            for widget, part in zip(field.widget.widgets, ("date", "time"), strict=True):
-                widget.attrs["aria-label"] = f"Next due at, {part}"
-        return field

@@ -4,10 +4,12 @@ from indicators.models.area import Area
 from indicators.models.indicator import Category, Indicator
 from indicators.models.observation import Observation, Revision
 from indicators.models.pull import Pull, Rejection
+from indicators.models.quality import Acknowledgement
 from indicators.models.source import Source
 from indicators.models.target import Target
 
 __all__ = [
+    "Acknowledgement",
     "Area",
     "Category",
     "Indicator",

@@ -4,21 +4,24 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from indicators.choices import PullState
+from indicators.choices import LIVE_PULL_STATES, PullState
 from indicators.models import Pull
+from indicators.pulls.rejecting import Rejections
 from indicators.pulls.schedule import move_due_date
 
 MAX_ATTEMPTS = 5
-STALE_AFTER = timedelta(seconds=120)  # without a heartbeat; longer than the longest write
 BEAT_EVERY = 1  # seconds
+
+_STOPPED = "It was stopped at the terminal. Pull again."
 
 
 class ClaimLost(Exception):
-    """Another worker has taken the pull over, or it was given up."""
+    """The pull was cancelled, taken over by another worker, or given up."""
 
 
 class Claim:
@@ -63,9 +66,19 @@ class Claim:
             state=PullState.DONE, progress=100, finished_at=timezone.now(), error="", **columns
         )
 
-    def fail(self, message: str, *, retry: bool) -> None:
-        """End the pull as failed, unless somebody else has it by now."""
-        give_up(self.pull, message, retry=retry)
+    def fail(self, message: str, *, retry: bool, rejections: Rejections) -> None:
+        """End the pull as failed, unless somebody else has it by now. Its rejections stay."""
+        with transaction.atomic():
+            if give_up(self.pull, message, retry=retry, rejected=rejections.count):
+                rejections.save(self.pull)
+
+    def cancel(self) -> None:
+        """End the pull at the wish of whoever runs it."""
+        end(same_attempt(self.pull), self.pull, PullState.CANCELLED, error=_STOPPED)
+
+    def give_back(self) -> None:
+        """Let the next worker start it afresh."""
+        same_attempt(self.pull).update(state=PullState.QUEUED, heartbeat=timezone.now())
 
     def _update(self, **columns) -> None:
         if not same_attempt(self.pull).update(**columns):
@@ -73,12 +86,17 @@ class Claim:
 
 
 def stale(now: datetime) -> QuerySet[Pull]:
-    """The pulls whose worker has not been heard of for two minutes."""
+    """The pulls whose worker has not been heard of for two minutes, or PULL_STALE_SECONDS."""
     return Pull.objects.filter(_is_stale(now))
 
 
+def stale_after() -> timedelta:
+    """How long a worker may be silent: longer than the longest write."""
+    return timedelta(seconds=settings.PULL_STALE_SECONDS)
+
+
 def _is_stale(now: datetime) -> Q:
-    return Q(state=PullState.RUNNING, heartbeat__lt=now - STALE_AFTER)
+    return Q(state=PullState.RUNNING, heartbeat__lt=now - stale_after())
 
 
 def same_attempt(pull: Pull) -> QuerySet[Pull]:
@@ -86,9 +104,30 @@ def same_attempt(pull: Pull) -> QuerySet[Pull]:
     return Pull.objects.filter(pk=pull.pk, state=PullState.RUNNING, attempt=pull.attempt)
 
 
-def give_up(pull: Pull, message: str, *, retry: bool) -> None:
+def give_up(pull: Pull, message: str, *, retry: bool, rejected: int = 0) -> bool:
     """End a running pull as failed. ``retry`` brings a scheduled one back within the hour."""
+    running = same_attempt(pull)
+    return end(running, pull, PullState.FAILED, retry=retry, error=message, rejected=rejected)
+
+
+def cancel_pull(pull: Pull, by) -> bool:
+    """Cancel a pull that waits or runs, at the wish of the user ``by``.
+
+    Its worker notices at the next beat, and before it stores anything. False where the pull had
+    ended already.
+    """
+    live = Pull.objects.filter(pk=pull.pk, state__in=LIVE_PULL_STATES)
+    who = by.get_full_name() or by.get_username()
+    return end(live, pull, PullState.CANCELLED, error=f"{who} cancelled it.")
+
+
+def end(
+    rows: QuerySet[Pull], pull: Pull, state: PullState, *, retry: bool = False, **columns
+) -> bool:
+    """End ``pull`` in that state if it is one of ``rows``, and move its source's due date."""
     now = timezone.now()
     with transaction.atomic():
-        if same_attempt(pull).update(state=PullState.FAILED, error=message, finished_at=now):
+        ended = rows.update(state=state, finished_at=now, **columns)
+        if ended:
             move_due_date(pull.source_id, now, retry=retry)
+    return bool(ended)

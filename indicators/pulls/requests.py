@@ -1,6 +1,6 @@
 """Asking for pulls, by hand and by the clock, and asking again where a worker died."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -9,9 +9,7 @@ from django.utils import timezone
 
 from indicators.choices import LIVE_PULL_STATES, PullState
 from indicators.models import Pull, Source
-from indicators.pulls.claims import MAX_ATTEMPTS, give_up, stale
-
-UNSTARTED_AFTER = timedelta(minutes=2)  # a message that took so long was lost
+from indicators.pulls.claims import MAX_ATTEMPTS, give_up, stale, stale_after
 
 _DIED = "The worker stopped before the pull was finished. Pull again."
 
@@ -61,11 +59,11 @@ def sweep(now: datetime) -> list[int]:
         # Asked again in the update itself: the worker may have come to life meanwhile.
         elif stale(now).filter(pk=pull.pk).update(state=PullState.QUEUED, heartbeat=now):
             again.append(pull.pk)
-    # The heartbeat of a waiting pull says when it was last sent.
+    # The heartbeat of a waiting pull says when it was last sent; a message so late was lost.
     waiting = Pull.objects.filter(state=PullState.QUEUED).alias(
         sent_at=Coalesce("heartbeat", "requested_at")
     )
-    for pull in waiting.filter(sent_at__lt=now - UNSTARTED_AFTER):
+    for pull in waiting.filter(sent_at__lt=now - stale_after()):
         same = Pull.objects.filter(pk=pull.pk, state=PullState.QUEUED, heartbeat=pull.heartbeat)
         if same.update(heartbeat=now):
             again.append(pull.pk)

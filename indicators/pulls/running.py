@@ -4,25 +4,30 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from billiard.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from indicators.choices import PullState
-from indicators.models import Pull, Rejection
+from indicators.models import Pull
 from indicators.pulls.claims import Claim, ClaimLost
-from indicators.pulls.matching import Difference, Matcher, compare
+from indicators.pulls.matching import Matched, Matcher
+from indicators.pulls.rejecting import Rejections, refuse_too_many
 from indicators.pulls.schedule import move_due_date
+from indicators.pulls.staging import Staging
 from indicators.pulls.storing import store
 from indicators.sources.base import SourceError
 from indicators.sources.problems import Problem
 from indicators.sources.register import reader_for
 from indicators.sources.rows import ObservationRow
 
-REJECTIONS_KEPT = 1000  # of each pull; all are counted
-
 _READ, _COMPARED = 70, 90  # per cent done by then
-_STOPPED = "The pull was stopped before it was finished. Pull again."
 _FAULT = "Something went wrong here, not in the source. The site's log has the details."
+_TOO_LONG = (
+    "The pull took more than {} minutes, the most that one may take. "
+    "Have the source give fewer rows at once."
+)
 
 logger = logging.getLogger(__name__)
 
@@ -41,20 +46,16 @@ def run_pull(pk: int, *, on_progress: Callable[[int], None] | None = None) -> Pu
 
     Does nothing where another worker has the pull or it has ended, so a message that comes
     twice does no harm. Good rows are stored, bad ones kept as rejections; a source that cannot
-    be read ends the pull as failed, with the reason in ``error``. ``on_progress`` is told the
-    per cent done. Returns the pull as it then stands; raises only what is a fault of ours.
+    be read, or has too many bad rows, ends the pull as failed, with the reason in ``error`` and
+    nothing stored. ``on_progress`` is told the per cent done. Returns the pull as it then
+    stands; raises only what is a fault of ours, or the wish to stop.
     """
     claim = Claim.take(pk, on_progress)
     if claim is not None:
         try:
-            _pull(claim)
+            _pull_or_say_why(claim)
         except ClaimLost:
-            logger.warning("Pull %s was taken over by another worker.", pk)
-        except SourceError as error:
-            claim.fail(str(error), retry=error.retry)
-        except BaseException as error:
-            claim.fail(_FAULT if isinstance(error, Exception) else _STOPPED, retry=True)
-            raise
+            logger.warning("Pull %s was cancelled, or taken over by another worker.", pk)
     return Pull.objects.select_related("source").get(pk=pk)
 
 
@@ -63,81 +64,78 @@ def record_by_hand(rows: Iterable[ObservationRow], origin: str, by=None) -> Reco
 
     Stores nothing where any row is wrong, and makes no pull where nothing is new.
     """
-    matcher, problems = Matcher(), []
-    for row in rows:
-        problems += matcher.match(row)
-    for row_problems in matcher.sort():
-        problems += row_problems
-    found = compare(matcher.rows)
-    if problems or not (found.new or found.revised):
-        return Recorded(0, 0, found.unchanged, problems)
-    with transaction.atomic():
-        now = timezone.now()
-        pull = Pull.objects.create(
-            origin=origin[:200],
-            requested_by=by,
-            state=PullState.DONE,
-            progress=100,
-            started_at=now,
-            finished_at=now,
-        )
-        counts = _counts(store(pull, matcher, found, now))
-        Pull.objects.filter(pk=pull.pk).update(**counts)
+    matcher = Matcher()
+    with Staging() as staging:
+        problems = _take_in(list(rows), matcher, staging)
+        problems += staging.part_with_twins()
+        staging.compare()
+        if problems or not staging.total:
+            flat = [problem for row_problems in problems for problem in row_problems]
+            return Recorded(0, 0, staging.unchanged, flat)
+        with transaction.atomic():
+            now = timezone.now()
+            pull = Pull.objects.create(
+                origin=origin[:200],
+                requested_by=by,
+                state=PullState.DONE,
+                progress=100,
+                started_at=now,
+                finished_at=now,
+            )
+            counts = store(pull, matcher, staging, now)
+            Pull.objects.filter(pk=pull.pk).update(**counts)
     return Recorded(**counts, problems=[])
 
 
-def _pull(claim: Claim) -> None:
-    source = claim.pull.source
-    matcher, rejections = Matcher(), _Rejections()
-    for batch in reader_for(source.kind, source.settings).read():
-        for row in batch.rows:
-            rejections.add(matcher.match(row) if isinstance(row, ObservationRow) else row)
-        claim.beat(int(_READ * batch.fraction))
-    for row_problems in matcher.sort():
-        rejections.add(row_problems)
-    found = compare(matcher.rows)
-    claim.beat(_COMPARED)
-    with transaction.atomic():
-        claim.hold()
-        now = timezone.now()
-        counts = _counts(store(claim.pull, matcher, found, now))
-        Rejection.objects.bulk_create(rejections.rows(claim.pull))
-        claim.finish(rejected=rejections.count, **counts)
-        move_due_date(source.pk, now)
+def _pull_or_say_why(claim: Claim) -> None:
+    """Pull. Whatever ends it early is written down, unless the claim was lost."""
+    rejections = Rejections()
+    try:
+        _pull(claim, rejections)
+    except ClaimLost:
+        raise
+    except SourceError as error:
+        claim.fail(str(error), retry=error.retry, rejections=rejections)
+    except SoftTimeLimitExceeded:
+        minutes = settings.CELERY_TASK_SOFT_TIME_LIMIT // 60
+        claim.fail(_TOO_LONG.format(minutes), retry=True, rejections=rejections)
+    except Exception:
+        claim.fail(_FAULT, retry=True, rejections=rejections)
+        raise
+    except KeyboardInterrupt:  # somebody at a terminal
+        claim.cancel()
+        raise
+    except BaseException:  # the worker is told to stop: the next one takes the pull up
+        claim.give_back()
+        raise
+
+
+def _pull(claim: Claim, rejections: Rejections) -> None:
+    source, matcher = claim.pull.source, Matcher()
+    with Staging() as staging:
+        for batch in reader_for(source.kind, source.settings).read():
+            for problems in _take_in(batch.rows, matcher, staging):
+                rejections.add(problems)
+            claim.beat(int(_READ * batch.fraction))
+        for problems in staging.part_with_twins():
+            rejections.add(problems)
+        refuse_too_many(rejections.count, staging.total, source.rejected_limit)
+        staging.compare()
+        claim.beat(_COMPARED)
+        with transaction.atomic():
+            claim.hold()
+            now = timezone.now()
+            counts = store(claim.pull, matcher, staging, now)
+            rejections.save(claim.pull)
+            claim.finish(rejected=rejections.count, **counts)
+            move_due_date(source.pk, now)
     claim.tell(100)
 
 
-def _counts(written: Difference) -> dict[str, int]:
-    return {
-        "new": len(written.new),
-        "revised": len(written.revised),
-        "unchanged": written.unchanged,
-    }
-
-
-class _Rejections:
-    """Counts the rows that were refused and keeps the first thousand problems."""
-
-    def __init__(self):
-        self.count = 0
-        self._problems: list[Problem] = []
-
-    def add(self, problems: list[Problem]) -> None:
-        """Take in what is wrong with one row; nothing where it is right."""
-        if problems:
-            self.count += 1
-            if len(self._problems) < REJECTIONS_KEPT:
-                self._problems += problems
-
-    def rows(self, pull: Pull) -> list[Rejection]:
-        """The rejections to store, each text cut to its column."""
-        return [
-            Rejection(
-                pull=pull,
-                place=problem.place[:200],
-                field=problem.field[:50],
-                text=problem.text[:200],
-                message=problem.message[:300],
-            )
-            for problem in self._problems[:REJECTIONS_KEPT]
-        ]
+def _take_in(
+    rows: list[ObservationRow | list[Problem]], matcher: Matcher, staging: Staging
+) -> list[list[Problem]]:
+    """Stage the good rows; returns what is wrong with each of the others."""
+    matched = [matcher.match(row) if isinstance(row, ObservationRow) else row for row in rows]
+    staging.add([row for row in matched if isinstance(row, Matched)])
+    return [row for row in matched if not isinstance(row, Matched)]

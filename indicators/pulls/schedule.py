@@ -1,10 +1,9 @@
-"""When a source is next due."""
+"""When a source is next due, once a pull of it has ended."""
 
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from indicators.models import Source
+from indicators.workdays import next_due
 
 RETRY_AFTER = timedelta(hours=1)
 
@@ -18,21 +17,6 @@ def move_due_date(source_pk: int, now: datetime, *, retry: bool = False) -> None
     due = source.next_due_at
     if due is not None and due > now:
         return
-    if due is not None and retry:
-        following = now + RETRY_AFTER
-    elif source.schedule:
-        following = next_due(due or now, source.schedule, now)
-    else:
-        following = None
+    again = due is not None and retry
+    following = now + RETRY_AFTER if again else next_due(source.timetable, now)
     Source.objects.filter(pk=source_pk, next_due_at=due).update(next_due_at=following)
-
-
-def next_due(due: datetime, days: int, now: datetime) -> datetime:
-    """The first date after ``now`` that lies whole steps of ``days`` after ``due``.
-
-    The time of day stays, when clocks change too.
-    """
-    steps = max((now - due) // timedelta(days=days), 0) + 1
-    local = timezone.localtime(due)
-    following = local + timedelta(days=days * steps)
-    return following if following > now else following + timedelta(days=days)

@@ -1,24 +1,13 @@
 """Storing values: what they replace is kept, then they are written."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from operator import itemgetter
 
 from django.db import connection
 
-from indicators.models import Observation, Pull, Revision
-from indicators.pulls.matching import (
-    KEY_FIELDS,
-    VALUE_FIELDS,
-    Difference,
-    Matched,
-    Matcher,
-    Stored,
-    compare,
-    last_write,
-)
+from indicators.models import Pull, Revision
+from indicators.pulls.matching import KEY_FIELDS, VALUE_FIELDS, Matcher
+from indicators.pulls.staging import OBSERVATIONS, TABLE, Staging, last_write
 
-SLICE = 5000  # rows a statement
 _WRITE_LOCK = 42
 
 
@@ -33,49 +22,44 @@ def lock_values() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITE_LOCK])
 
 
-def store(pull: Pull, matcher: Matcher, found: Difference, now: datetime) -> Difference:
+def store(pull: Pull, matcher: Matcher, staging: Staging, now: datetime) -> dict[str, int]:
     """Write what differs from what is stored, and the history of what it replaces.
 
-    ``found`` was worked out before the lock was taken. Where anybody has written since, it is
-    worked out afresh, so that no value is doubled and none is lost. Call it in a transaction;
-    returns what was written.
+    The rows were compared before the lock was taken. Where anybody has written since, they are
+    compared afresh, so that no value is doubled and none is lost. Call it in a transaction;
+    returns the counts of the pull.
     """
     lock_values()
-    rows = matcher.with_categories(found.changes())
-    if last_write() != found.as_of:
-        again = compare(sorted(rows, key=itemgetter(0)))
-        again.unchanged += found.unchanged
-        found, rows = again, again.changes()
-    for part in _slices(found.revised):
-        Revision.objects.bulk_create([_history(pull, stored, now) for _, stored in part])
-    revisions = {row.key: stored.revision + 1 for row, stored in found.revised}
-    for part in _slices(rows):
-        Observation.objects.bulk_create(
-            [_observation(pull, row, revisions.get(row.key, 1)) for row in part],
-            update_conflicts=True,
-            unique_fields=KEY_FIELDS,
-            update_fields=(*VALUE_FIELDS, "pull", "revision"),
-        )
-    return found
+    staging.rename_categories(matcher.make_categories())
+    if last_write() != staging.as_of:
+        staging.compare()
+    with connection.cursor() as cursor:
+        when = Revision._meta.get_field("replaced_at").get_db_prep_value(now, connection)
+        cursor.execute(_history(), [pull.pk, when])
+        cursor.execute(_values(), [pull.pk])
+    return {"new": staging.new, "revised": staging.revised, "unchanged": staging.unchanged}
 
 
-def _history(pull: Pull, stored: Stored, now: datetime) -> Revision:
-    return Revision(
-        observation_id=stored.pk,
-        revision=stored.revision,
-        pull_id=stored.pull_id,
-        replaced_by=pull,
-        replaced_at=now,
-        **dict(zip(VALUE_FIELDS, stored.values, strict=True)),
-    )
+def _history() -> str:
+    """What is about to be replaced. CROSS JOIN has SQLite begin with the few changed rows."""
+    columns = ", ".join(VALUE_FIELDS)
+    stored = ", ".join(f"stored.{name}" for name in VALUE_FIELDS)
+    return f"""
+        INSERT INTO {Revision._meta.db_table}
+            (observation_id, revision, pull_id, replaced_by_id, replaced_at, {columns})
+        SELECT stored.id, stored.revision, stored.pull_id, %s, %s, {stored}
+        FROM {TABLE} AS pulled CROSS JOIN {OBSERVATIONS} AS stored
+        WHERE stored.id = pulled.observation_id
+    """
 
 
-def _observation(pull: Pull, row: Matched, revision: int) -> Observation:
-    names = (*KEY_FIELDS, *VALUE_FIELDS)
-    values = dict(zip(names, (*row.key, *row.values), strict=True))
-    return Observation(pull=pull, revision=revision, **values)
-
-
-def _slices(rows: list) -> Iterator[list]:
-    for start in range(0, len(rows), SLICE):
-        yield rows[start : start + SLICE]
+def _values() -> str:
+    """In the order of their keys, so that the values of one series lie together."""
+    key, columns = ", ".join(KEY_FIELDS), ", ".join((*KEY_FIELDS, *VALUE_FIELDS))
+    replace = ", ".join(f"{name} = excluded.{name}" for name in (*VALUE_FIELDS, "pull_id"))
+    return f"""
+        INSERT INTO {OBSERVATIONS} ({columns}, pull_id, revision)
+        SELECT {columns}, %s, 1 FROM {TABLE} ORDER BY {key}
+        ON CONFLICT ({key}) DO UPDATE
+        SET {replace}, revision = {OBSERVATIONS}.revision + 1
+    """

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
@@ -30,10 +31,14 @@ class Batch(NamedTuple):
 
 
 class SourceReader(ABC):
-    """Reads one source. Its settings are the JSON that was typed in for it."""
+    """Reads one source. Its settings are the JSON that was typed in for it.
 
-    def __init__(self, settings: dict):
+    ``as_at`` is the day of the pull, for a source that is asked for the months before it.
+    """
+
+    def __init__(self, settings: dict, as_at: date | None = None):
         self.settings = settings
+        self.as_at = as_at
 
     @abstractmethod
     def check(self) -> str:

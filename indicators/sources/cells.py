@@ -13,7 +13,10 @@ LIMIT = Decimal(10) ** 11  # beyond it SQLite would lose the fourth digit
 
 _SMALLEST = Decimal(1).scaleb(-PLACES)
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
+_DRESSED = re.compile(r"([+-]?)£?(\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?) ?%?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}/\d{1,2}/\d{2,4}|\d\d:\d\d:\d\d", re.ASCII)
+_DAY_NUMBER = re.compile(r"[34]\d{4}", re.ASCII)  # 1982 to 2036
 _DATE_FORMATS = {"-": "%Y-%m-%d", "/": "%d/%m/%Y"}
 _YEARS = range(1950, 2100)
 
@@ -30,11 +33,7 @@ def to_number(text: str) -> Decimal:
     that differs from its stored self would be taken for revised at every pull.
     """
     if not _NUMBER.fullmatch(text):
-        if text.startswith("#"):
-            raise CellError(
-                f"{quoted(text)} is a spreadsheet error. Mend the formula and save again."
-            )
-        raise CellError(f"{quoted(text)} is not a number. Write digits only.")
+        raise CellError(f"{quoted(text)} {_why_no_number(text)}")
     number = Decimal(text)
     if abs(number) >= LIMIT:
         raise CellError(f"{quoted(text)} is too large. Values are kept below 100,000,000,000.")
@@ -61,7 +60,27 @@ def to_date(text: str) -> date:
         if day.year not in _YEARS:
             raise CellError(f"{quoted(text)} is not a likely date. Check the year.")
         return day
+    if _DAY_NUMBER.fullmatch(text):
+        raise CellError(
+            f"{quoted(text)} is a spreadsheet's own count of days. Format the cell as a date."
+        )
     raise CellError(f"{quoted(text)} is not a date. Write it like 2017-01-31.")
+
+
+def _why_no_number(text: str) -> str:
+    """What such a cell holds, and what to do about it."""
+    written = _DRESSED.fullmatch(text)
+    if text.startswith("#"):
+        return "is a spreadsheet error. Mend the formula and save again."
+    if text.startswith("="):
+        return "is a formula. Save the file with its results: a formula is not worked out here."
+    if text.startswith(("<", "*")):
+        return "stands for a number that is withheld. Write c, or set what it means in the source."
+    if _DATE.fullmatch(text):
+        return "is a date or a time. Format the cell as a number."
+    if written:
+        return f"is not digits only. Write {written[1]}{written[2].replace(',', '')}."
+    return "is not a number. Write digits only."
 
 
 def to_whole(text: str) -> int:

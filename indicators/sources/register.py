@@ -1,15 +1,34 @@
 """Which reader reads which kind of source. A new kind is added here."""
 
+from datetime import date
+
+from django.utils import timezone
+
 from indicators.choices import SourceKind
 from indicators.sources.base import SourceError, SourceReader
+from indicators.sources.dfe import DfeReader
+from indicators.sources.fingertips import FingertipsReader
 from indicators.sources.folder import FolderReader
+from indicators.sources.http import HttpReader
+from indicators.sources.lginform import LgInformReader
+from indicators.sources.sql import SqlReader
 
-READERS: dict[str, type[SourceReader]] = {SourceKind.FOLDER: FolderReader}
+READERS: dict[str, type[SourceReader]] = {
+    SourceKind.FOLDER: FolderReader,
+    SourceKind.HTTP: HttpReader,
+    SourceKind.SQL: SqlReader,
+    SourceKind.DFE: DfeReader,
+    SourceKind.FINGERTIPS: FingertipsReader,
+    SourceKind.LGINFORM: LgInformReader,
+}
 
 
-def reader_for(kind: str, settings: dict) -> SourceReader:
-    """The reader for a source of ``kind``. Raises SourceError where there is none."""
-    try:
-        return READERS[kind](settings)
-    except KeyError as error:
-        raise SourceError(f"This site cannot read sources of the kind {kind!r}.") from error
+def reader_for(kind: str, settings: dict, as_at: date | None = None) -> SourceReader:
+    """The reader for a source of ``kind`` on the day ``as_at``, or else today.
+
+    Raises SourceError where there is none.
+    """
+    reader = READERS.get(kind)
+    if reader is None:
+        raise SourceError(f"This site cannot read sources of the kind {kind!r}.")
+    return reader(settings, as_at or timezone.localdate())

@@ -1,6 +1,7 @@
 """Observations as an outside file gives them: one reader for pulls and for loads by hand."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -8,8 +9,10 @@ from typing import NamedTuple
 
 from indicators.choices import ObservationStatus, Symbol
 from indicators.sources.cells import CellError, digits_after_point, to_date, to_number
+from indicators.sources.notations import period_reader
+from indicators.sources.personal import refuse_personal
 from indicators.sources.problems import Problem, did_you_mean, quoted
-from indicators.sources.tables import Record, Table, UnreadableTable, check_headings, records
+from indicators.sources.tables import Column, Record, Table, check_headings, records
 
 REQUIRED = (
     "code",
@@ -25,6 +28,7 @@ REQUIRED = (
 )
 OPTIONAL = ("as_at",)
 COLUMNS = REQUIRED + OPTIONAL
+NEEDED = ("code", "area", "period_start", "period_end", "value")  # of columns that are mapped
 
 # The signs of official statistics for a number that is not given.
 SIGNS = {
@@ -36,6 +40,8 @@ SIGNS = {
     "u": Symbol.UNRELIABLE.value,
 }
 FLAGS = ("provisional", "revised", "not_comparable")
+
+Converter = Callable[[str], object]
 
 
 class ObservationRow(NamedTuple):
@@ -61,15 +67,16 @@ class ObservationRow(NamedTuple):
     as_at: date | None
 
 
-def check_columns(table: Table) -> None:
-    """Raise UnreadableTable where the columns are not those of observations."""
-    if "period" in table.headings:
-        message = (
-            "Periods by name are not read yet. "
-            "Give the first and last day in period_start and period_end instead."
-        )
-        raise UnreadableTable([Problem(table.heading_place, "period", "", message)])
-    check_headings(table, REQUIRED, OPTIONAL)
+def check_columns(table: Table) -> Table:
+    """The table, once its columns are known to be those of observations.
+
+    Where it has no two dates, a column ``period`` with a label such as January 2017 gives them.
+    Raises UnreadableTable, also where a column is about single children.
+    """
+    table = _with_periods(refuse_personal(table))
+    required = NEEDED if table.mapped else REQUIRED
+    check_headings(table, required, [name for name in COLUMNS if name not in required])
+    return table
 
 
 def read_observations(table: Table) -> Iterator[ObservationRow | list[Problem]]:
@@ -77,20 +84,45 @@ def read_observations(table: Table) -> Iterator[ObservationRow | list[Problem]]:
 
     Raises UnreadableTable where the columns do not fit or the file is damaged.
     """
-    check_columns(table)
+    table = check_columns(table)
+    reading = [_reading(table, name, convert) for name, convert in _CONVERTERS.items()]
+    converters = [convert for _, convert in reading]
     for record in records(table, COLUMNS):
-        yield [record] if isinstance(record, Problem) else _observation(record)
+        if isinstance(record, Problem):
+            yield [record]
+        else:
+            yield _observation(record, converters) or _problems(record, reading)
 
 
-def _observation(record: Record) -> ObservationRow | list[Problem]:
+def _with_periods(table: Table) -> Table:
+    if "period" not in table.headings or table.column("period_start"):
+        return table
+    read = period_reader()
+    start = Column("period", translate=lambda text: read(text)[0].isoformat())
+    end = Column("period", translate=lambda text: read(text)[1].isoformat())
+    return replace(table, columns=table.columns | {"period_start": start, "period_end": end})
+
+
+def _reading(table: Table, name: str, convert: Converter) -> tuple[str, Converter]:
+    """What a column is called in the file, and how its cells are read."""
+    column = table.column(name)
+    if column is None or not column.heading:
+        return name, convert
+    if column.translate is None:
+        return column.heading, convert
+    return column.heading, lambda text: convert(column.translate(text))
+
+
+def _observation(record: Record, converters: list[Converter]) -> ObservationRow | None:
+    """The row, or none where anything is wrong with it."""
     try:
         code, area, category, start, end, amount, numerator, denominator, flags, note, as_at = (
-            convert(text) for convert, text in zip(_CONVERTERS, record.cells, strict=True)
+            convert(text) for convert, text in zip(converters, record.cells, strict=True)
         )
     except CellError:
-        return _problems(record)
+        return None
     if start > end:
-        return _problems(record)
+        return None
     value, places, symbol = amount
     status, not_comparable = flags
     return ObservationRow(
@@ -112,20 +144,21 @@ def _observation(record: Record) -> ObservationRow | list[Problem]:
     )
 
 
-def _problems(record: Record) -> list[Problem]:
+def _problems(record: Record, reading: list[tuple[str, Converter]]) -> list[Problem]:
     """Everything wrong with a row, so that all of it is told at once."""
     problems, typed = [], {}
     texts = dict(zip(COLUMNS, record.cells, strict=True))
-    for convert, (field, text) in zip(_CONVERTERS, texts.items(), strict=True):
+    for (heading, convert), (name, text) in zip(reading, texts.items(), strict=True):
         try:
-            typed[field] = convert(text)
+            typed[name] = convert(text)
         except CellError as error:
-            problems.append(Problem(record.place, field, text, str(error)))
+            problems.append(Problem(record.place, heading, text, str(error)))
     start, end = typed.get("period_start"), typed.get("period_end")
     if start and end and start > end:
+        heading = reading[COLUMNS.index("period_end")][0]
         message = f"The period ends before it starts, on {start}."
-        problems.append(Problem(record.place, "period_end", texts["period_end"], message))
-    return problems
+        problems.append(Problem(record.place, heading, texts["period_end"], message))
+    return list(dict.fromkeys(problems))  # a period column gives two dates, and one problem
 
 
 def _text(longest: int, *, needed: bool) -> Callable[[str], str]:
@@ -187,17 +220,17 @@ def _flags(text: str) -> tuple[str, bool]:
     return settled.pop() if settled else ObservationStatus.FINAL.value, "not_comparable" in words
 
 
-# One for each column, in the order of COLUMNS.
-_CONVERTERS = (
-    _text(5000, needed=True),  # looked up, so never stored
-    _text(100, needed=True),
-    _text(100, needed=False),
-    _day,
-    _day,
-    _amount,
-    _number_or_none,
-    _denominator,
-    _flags,
-    _text(500, needed=False),
-    _day_or_none,
-)
+# In the order of COLUMNS.
+_CONVERTERS: dict[str, Converter] = {
+    "code": _text(5000, needed=True),  # looked up, so never stored
+    "area": _text(100, needed=True),
+    "category": _text(100, needed=False),
+    "period_start": _day,
+    "period_end": _day,
+    "value": _amount,
+    "numerator": _number_or_none,
+    "denominator": _denominator,
+    "flag": _flags,
+    "note": _text(500, needed=False),
+    "as_at": _day_or_none,
+}

@@ -1,12 +1,17 @@
 """A table of an outside file: a heading row, and rows that know where they stand."""
 
-import csv
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from indicators.sources.problems import Problem, did_you_mean
+from indicators.sources.csvfiles import Csv, Meter, UnreadableCsv, csv_rows
+from indicators.sources.problems import Problem, did_you_mean, quoted
+
+TITLES = 20  # rows above the headings that a file may have
+MAX_HEADINGS = 1000
 
 RawRows = Iterator[tuple[str, list[str]]]
 
@@ -19,15 +24,37 @@ class UnreadableTable(Exception):
         self.problems = list(problems)
 
 
+class Column(NamedTuple):
+    """Where a column of ours is found in the file: under a heading, or one text for every row."""
+
+    heading: str  # as it is written there; empty where ``fixed`` is for every row
+    fixed: str = ""
+    translate: Callable[[str], str] | None = None  # from its cells to ours; raises CellError
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings in our spelling, and (place, cells as text) of every row that is not blank."""
+    """Headings in our spelling, and (place, cells as text) of every row that is not blank.
+
+    ``columns`` says where columns of ours are found, other than under their own names. A table
+    is ``mapped`` where the settings of a source describe columns that are somebody else's.
+    """
 
     name: str
     heading_place: str
     headings: list[str]
     rows: RawRows
     fraction_read: Callable[[], float]
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    mapped: bool = False
+
+    def column(self, name: str) -> Column | None:
+        """Where our column ``name`` is found; none where it is not."""
+        if name in self.columns:
+            column = self.columns[name]
+            there = not column.heading or spelled(column.heading) in self.headings
+            return column if there else None
+        return Column(name) if name in self.headings else None
 
 
 class Record(NamedTuple):
@@ -42,17 +69,17 @@ def unreadable(name: str, message: str) -> UnreadableTable:
     return UnreadableTable([Problem(name, "", "", message)])
 
 
-def csv_table(path: Path) -> Table:
-    """Open a CSV file in UTF-8, with or without a byte-order mark.
+def csv_table(path: Path, written: Csv | None = None) -> Table:
+    """Open a CSV file, ``written`` as its source says or else as is seen by looking at it.
 
     Line numbers count from 1 and name the line a row starts on, line breaks inside quotation
     marks included. Raises UnreadableTable, here or while its rows are read.
     """
     try:
-        meter = _Meter(path.stat().st_size)
+        meter = Meter(path.stat().st_size)
     except OSError as error:
         raise unreadable(path.name, f"The file cannot be opened: {error.strerror}.") from error
-    return make_table(path.name, _csv_rows(path, meter), meter.fraction)
+    return make_table(path.name, _csv_rows(path, written or Csv(), meter), meter.fraction)
 
 
 def make_table(name: str, rows: RawRows, fraction_read: Callable[[], float]) -> Table:
@@ -61,7 +88,28 @@ def make_table(name: str, rows: RawRows, fraction_read: Callable[[], float]) -> 
     place, headings = next(filled, (name, None))
     if headings is None:
         raise unreadable(name, "There is nothing in it. It needs headings in its first row.")
-    return Table(name, place, [_heading(cell) for cell in headings], filled, fraction_read)
+    if len(headings) > MAX_HEADINGS:
+        message = f"It has {len(headings):,} columns, and a table of values has a few."
+        raise unreadable(name, message)
+    return Table(name, place, list(map(spelled, headings)), filled, fraction_read)
+
+
+def below_titles(table: Table, wanted: Collection[str]) -> Table:
+    """The table from the row on that holds all the headings ``wanted``.
+
+    Titles above the headings are passed over, 20 rows of them at most. Where no row fits, the
+    table stays as it is, for its first row to be told what it lacks.
+    """
+    wanted = set(map(spelled, wanted))
+    if not wanted or wanted <= set(table.headings):
+        return table
+    first = list(islice(table.rows, TITLES))
+    for number, (place, cells) in enumerate(first):
+        headings = list(map(spelled, cells))
+        if wanted <= set(headings):
+            rows = chain(first[number + 1 :], table.rows)
+            return replace(table, heading_place=place, headings=headings, rows=rows)
+    return replace(table, rows=chain(first, table.rows))
 
 
 def check_headings(table: Table, required: Collection[str], optional: Collection[str] = ()) -> None:
@@ -69,82 +117,98 @@ def check_headings(table: Table, required: Collection[str], optional: Collection
 
     Further columns are the council's own and are passed over.
     """
-    problems = [
-        Problem(table.heading_place, name, "", "This column stands twice. Take one away.")
-        for name in dict.fromkeys(table.headings)
-        if name and table.headings.count(name) > 1
-    ]
-    absent = [name for name in (*required, *optional) if name not in table.headings]
-    strange = [name for name in table.headings if name and name not in (*required, *optional)]
-    for name in strange:
-        if question := did_you_mean(name, absent):
-            message = f"No column is called {name}.{question}"
-            problems.append(Problem(table.heading_place, name, name, message))
-    problems += [
-        Problem(table.heading_place, name, "", _missing(table.headings))
-        for name in absent
-        if name in required
-    ]
+    problems = list(_doubled(table, (*required, *optional)))
+    absent = [name for name in (*required, *optional) if table.column(name) is None]
+    if not table.mapped:
+        problems += _nearly_right(table, (*required, *optional), absent)
+    for name in absent:
+        if name in table.columns:
+            problems.append(_lost(table, table.columns[name].heading))
+        elif name in required:
+            problems.append(Problem(table.heading_place, name, "", _missing(table, required)))
     if problems:
-        raise UnreadableTable(problems)
+        raise UnreadableTable(list(dict.fromkeys(problems)))
 
 
 def records(table: Table, names: Sequence[str]) -> Iterator[Record | Problem]:
     """The cells of the columns ``names`` row by row, or the problem of a row that is too long."""
     width = len(table.headings)
-    places = [table.headings.index(name) if name in table.headings else width for name in names]
+    places, after = _places(table, names)
     for place, cells in table.rows:
         if len(cells) > width and any(cells[width:]):
             yield Problem(place, "", cells[width], _too_long(width))
             continue
         # An absent column, and a short row, read as empty.
-        padded = cells[:width] + [""] * (width + 1 - len(cells[:width]))
+        padded = cells[:width] + [""] * (width - len(cells)) + after
         yield Record(place, tuple(map(padded.__getitem__, places)))
 
 
-def _csv_rows(path: Path, meter: "_Meter") -> RawRows:
-    line = 1
+def spelled(heading: str) -> str:
+    """A heading as we spell it: in small letters, with _ between its words."""
+    return "_".join(heading.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _places(table: Table, names: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Where each column stands in a row; texts of every row stand behind its own cells."""
+    places, after = [], [""]
+    for name in names:
+        column = table.column(name)
+        if column and column.heading:
+            places.append(table.headings.index(spelled(column.heading)))
+            continue
+        places.append(len(table.headings) + len(after))
+        after.append(column.fixed if column else "")
+    return places, after
+
+
+def _csv_rows(path: Path, written: Csv, meter: Meter) -> RawRows:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(meter.count(file), strict=True)
-            for cells in reader:
-                yield f"{path.name} line {line}", [cell.strip() for cell in cells]
-                line = reader.line_num + 1
-    except UnicodeDecodeError as error:
-        message = "The file is not in UTF-8. In the spreadsheet, save it as “CSV UTF-8”."
-        raise unreadable(path.name, message) from error
-    except csv.Error as error:
-        message = f"From here on this is not CSV ({error}). Check the quotation marks."
-        raise unreadable(f"{path.name} line {line}", message) from error
-    except OSError as error:
-        raise unreadable(path.name, f"The file cannot be read: {error.strerror}.") from error
+        for line, cells in csv_rows(path, written, meter):
+            yield f"{path.name} line {line}", cells
+    except UnreadableCsv as error:
+        place = f"{path.name} line {error.line}" if error.line else path.name
+        raise unreadable(place, str(error)) from error
 
 
-class _Meter:
-    """How much of a file has been read. Counts characters, which is near enough to bytes."""
-
-    def __init__(self, size: int):
-        self.size = max(size, 1)
-        self.read = 0
-
-    def count(self, lines):
-        for line in lines:
-            if "\0" in line:
-                raise csv.Error("it is not text")
-            self.read += len(line)
-            yield line
-
-    def fraction(self) -> float:
-        return min(self.read / self.size, 1.0)
+def _doubled(table: Table, names: Collection[str]) -> Iterator[Problem]:
+    """Columns that stand twice: any at all, or of a mapped table those that are read."""
+    read = [table.column(name) for name in names]
+    watched = {spelled(column.heading) for column in read if column} if table.mapped else None
+    for name, times in Counter(table.headings).items():
+        if name and times > 1 and (watched is None or name in watched):
+            message = "This column stands twice. Take one away."
+            yield Problem(table.heading_place, name, "", message)
 
 
-def _heading(text: str) -> str:
-    return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+def _nearly_right(
+    table: Table, known: Collection[str], absent: Collection[str]
+) -> Iterator[Problem]:
+    for name in table.headings:
+        if name and name not in known and (question := did_you_mean(name, absent)):
+            message = f"No column is called {name}.{question}"
+            yield Problem(table.heading_place, name, name, message)
 
 
-def _missing(headings: list[str]) -> str:
-    if len(headings) == 1 and ";" in headings[0]:
-        return "The columns are parted by semicolons. Save the file with commas between them."
+def _lost(table: Table, heading: str) -> Problem:
+    """A heading that the settings of the source name and the file has not."""
+    question = did_you_mean(spelled(heading), table.headings)
+    message = f"No column has the heading {quoted(heading)}, which the settings of the source name."
+    return Problem(table.heading_place, heading, "", message + (question or f" {_there(table)}"))
+
+
+def _there(table: Table) -> str:
+    headings = ", ".join(heading for heading in table.headings if heading)
+    return f"The headings are: {headings[:200]}. Mend the settings or the file."
+
+
+def _missing(table: Table, required: Collection[str]) -> str:
+    if table.mapped:
+        return "Nothing says where this comes from. Give its heading in the settings of the source."
+    if len(list(filter(None, table.headings))) == 1 and not {*table.headings} & {*required}:
+        return (
+            "This column is missing. This row looks like a title: "
+            "the headings have to stand in the first row."
+        )
     return "This column is missing. Add it to the row of headings."
 
 

@@ -9,17 +9,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from indicators import charts, selectors
+from indicators import selectors
 from indicators.assessed import measure_of
+from indicators.choices import Against
 from indicators.councils import councils
+from indicators.explanations import explain, explain_band, newest_value
 from indicators.filters import IndicatorFilter
 from indicators.models import Indicator, Observation, Revision, Target
 from indicators.tables import IndicatorTable
+from indicators.target_words import target_words, tolerance_words
 from indicators.views import figure
+from indicators.views.series import over_time
+from indicators.views.variation import variation_section
 
 PER_PAGE = 25
 REVISIONS_SHOWN = 20
-LEAST_POINTS = 2  # of a line
 
 
 @require_safe
@@ -57,7 +61,8 @@ def indicator_page(request, code):
     area = _council_of(code)
     as_at = area.as_at if area else None
     chosen = Indicator.objects.filter(code=code)
-    rows = selectors.assess(chosen, area, as_at, _tolerance()) if as_at else []
+    against = _against(request.GET.get("against"))
+    rows = selectors.assess(chosen, area, as_at, _tolerance(), against=against) if as_at else []
     indicator = rows[0].indicator if rows else chosen.first()
     if indicator is None:
         raise Http404("There is no indicator with that code.")
@@ -67,10 +72,17 @@ def indicator_page(request, code):
         "area": area,
         "as_at": as_at,
         "targets": [_target_row(target, rows) for target in targets],
+        "against": [(choice, choice == against) for choice in Against],
     }
     if rows:
-        context |= _figure_context(rows[0], as_at) | {"revisions": _revisions(indicator, area)}
+        context |= _figure_context(rows[0], as_at, targets)
+        context["revisions"] = _revisions(indicator, area)
     return render(request, "indicators/indicator.html", context)
+
+
+def _against(word):
+    """The chosen earlier value; the last one where the address names none that there is."""
+    return Against(word) if word in Against.values else Against.LAST
 
 
 def _council_of(code):
@@ -79,47 +91,30 @@ def _council_of(code):
     return councils().filter(Exists(held)).first()
 
 
-def _figure_context(assessed, as_at):
-    measure, tolerance = measure_of(assessed.indicator), _tolerance()
+def _figure_context(assessed, as_at, targets):
+    indicator, tolerance = assessed.indicator, _tolerance()
+    measure = measure_of(indicator)
     return {
         "assessed": assessed,
-        "newest": figure.newest_value(assessed),
-        "shown": figure.shown(assessed, assessed.indicator, tolerance, as_at),
+        "newest": newest_value(assessed),
+        "shown": figure.shown(assessed, indicator, tolerance, as_at),
         "gap": figure.gap_words(assessed),
-        "explanation": figure.explanation(assessed),
-        "chart": _chart(assessed),
-        "numbers": figure.number_rows(assessed),
+        "explanation": explain(assessed, as_at, tolerance),
+        "over_time": over_time(assessed, targets, tolerance),
+        "variation": variation_section(assessed, targets, tolerance) if assessed.series else None,
         "benchmarks": [
-            (row.observation.area, figure.said_of(row.observation, measure))
+            (row.observation.area, figure.said_of(row.observation, measure), row.standing)
             for row in assessed.benchmarks
         ],
         "bands": [
-            (band, figure.shown(band, assessed.indicator, tolerance, as_at))
+            (
+                band,
+                figure.shown(band, indicator, tolerance, as_at),
+                explain_band(band, indicator, as_at, tolerance),
+            )
             for band in assessed.categories
         ],
     }
-
-
-def _chart(assessed):
-    points = figure.chart_points(assessed)
-    if len(points) < LEAST_POINTS:
-        return ""
-    newest, oldest = assessed.series[-1], assessed.series[0]
-    measure = measure_of(assessed.indicator)
-    first, last = (figure.said_of(row, measure) for row in (oldest, newest))
-    return charts.line_chart(
-        points,
-        unit_label=figure.UNIT_LABELS.get(assessed.indicator.unit, ""),
-        target=_target_amount(assessed.target),
-        title=f"Line chart, {first.period} until {last.period}",
-        description=f"From {first.value} to {last.value}. The table gives every value.",
-    )
-
-
-def _target_amount(target):
-    if target is None:
-        return None
-    return target.value if target.value is not None else (target.lower, target.upper)
 
 
 def _target_row(target: Target, rows):
@@ -129,8 +124,8 @@ def _target_row(target: Target, rows):
     ]
     return {
         "target": target,
-        "amount": figure.target_words(target, measure, tolerance),
-        "tolerance": figure.tolerance_words(target, measure, tolerance),
+        "amount": target_words(target, measure, tolerance),
+        "tolerance": tolerance_words(target, measure, tolerance),
         "judges": target in in_force,
     }
 

@@ -26,7 +26,11 @@ def make_source() -> Source:
         shutil.copy(FOLDER / "values" / "observations.csv", folder)
     source, _ = Source.objects.get_or_create(
         name=SOURCE_NAME,
-        defaults={"kind": SourceKind.FOLDER, "settings": {"folder": folder.name}, "schedule": 1},
+        defaults={
+            "kind": SourceKind.FOLDER,
+            "settings": {"folder": folder.name},
+            "schedule": "daily",
+        },
     )
     return source
 

@@ -1,26 +1,35 @@
 """Assessed indicators as rows of the snapshot."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from indicators.assessed import Assessed, AssessedCategory, goal_of, measure_of, reading_of
+from indicators.assessed import Assessed, AssessedCategory, measure_of, reading_of
 from indicators.assessment import Direction
 from indicators.choices import Frequency
 from indicators.comparability import comparable
+from indicators.explanations import Explained, explain, explain_band, source_name
 from indicators.labels import counts_label
-from indicators.models import Observation, Target
+from indicators.models import Indicator, Observation, Target
 from indicators.periods import expected_label, is_stale
-from indicators.readings import Measure, amount_label, goal_label, reading_label
+from indicators.readings import Measure, reading_label
+from indicators.target_words import target_words, tolerance_origin, tolerance_words
 from programmes.reports.schema import (
     BenchmarkValue,
     CategoryRow,
     DirectionOfTravel,
+    Explanation,
     IndicatorRow,
     Point,
     TargetFacts,
     ValueFacts,
 )
-from programmes.reports.wording import period_label, running_total_sentence, sentence
+from programmes.reports.wording import (
+    period_label,
+    running_total_sentence,
+    sentence,
+    standing_words,
+)
 
 SPARKLINE_POINTS = 3
 
@@ -39,11 +48,10 @@ def indicator_row(assessed: Assessed, period_end: date, tolerance: Decimal) -> I
         information_only=indicator.information_only,
         target=target_facts(measure, assessed.target, tolerance, assessed.rating.amber_limit),
         current=current,
-        previous=value_facts(measure, assessed.previous, indicator.frequency, period_end),
-        benchmarks=tuple(_benchmark(measure, row.observation) for row in assessed.benchmarks),
+        previous=value_facts(measure, assessed.previous, indicator.frequency, None),
+        benchmarks=tuple(_benchmark(measure, row) for row in assessed.benchmarks),
         categories=tuple(
-            category_row(measure, row, indicator.frequency, period_end, tolerance)
-            for row in assessed.categories
+            category_row(indicator, row, period_end, tolerance) for row in assessed.categories
         ),
         rag=assessed.rating.rag,
         rag_reason=_rag_reason(assessed, period_end),
@@ -52,24 +60,25 @@ def indicator_row(assessed: Assessed, period_end: date, tolerance: Decimal) -> I
         expected_period=expected_label(period_end, Frequency(indicator.frequency)),
         change=assessed.direction.reason,
         note=_note(measure, assessed),
+        run=assessed.run,
         series=_points(measure, assessed.series),
+        explanation=_explanation(explain(assessed, period_end, tolerance)),
     )
 
 
 def category_row(
-    measure: Measure,
-    row: AssessedCategory,
-    frequency: str,
-    period_end: date,
-    tolerance: Decimal,
+    indicator: Indicator, row: AssessedCategory, period_end: date, tolerance: Decimal
 ) -> CategoryRow:
     """One band or breakdown."""
+    measure, frequency = measure_of(indicator), indicator.frequency
     return CategoryRow(
         name=row.category.name,
         target=target_facts(measure, row.target, tolerance),
         current=value_facts(measure, row.current, frequency, period_end),
-        previous=value_facts(measure, row.previous, frequency, period_end),
+        previous=value_facts(measure, row.previous, frequency, None),
         direction=_direction(row.direction),
+        explanation=_explanation(explain_band(row, indicator, period_end, tolerance)),
+        within=row.within,
     )
 
 
@@ -79,26 +88,29 @@ def target_facts(
     """The target as printed, with where it comes from."""
     if target is None:
         return None
-    goal = goal_of(target, tolerance)
-    label = goal_label(measure, goal)
-    if target.category.name and goal.value is not None:
-        label = amount_label(measure, goal.value)
     return TargetFacts(
         value=_exact(target.value),
         lower=_exact(target.lower),
         upper=_exact(target.upper),
         origin=target.origin,
         vintage=target.vintage,
-        label=label,
+        label=target_words(target, measure, tolerance),
         amber_limit=amber_limit,
         note=sentence(target.reason),
+        effective_from=target.effective_from,
+        effective_to=target.effective_to,
+        tolerance=tolerance_words(target, measure, tolerance),
+        tolerance_origin=tolerance_origin(target),
     )
 
 
 def value_facts(
-    measure: Measure, observation: Observation | None, frequency: str, period_end: date
+    measure: Measure, observation: Observation | None, frequency: str, wanted_for: date | None
 ) -> ValueFacts | None:
-    """A value with its counts and its period as printed."""
+    """A value with its counts and its period as printed.
+
+    ``wanted_for``: the period end it should be current for; none for an earlier value.
+    """
     if observation is None:
         return None
     reading = reading_of(observation, measure.basis)
@@ -113,8 +125,13 @@ def value_facts(
         label=reading_label(measure, reading),
         counts=counts_label(reading.numerator, reading.denominator),
         status=observation.status,
-        stale=is_stale(observation.period_end, period_end, Frequency(frequency)),
+        stale=wanted_for is not None
+        and is_stale(observation.period_end, wanted_for, Frequency(frequency)),
         note=sentence(observation.note),
+        source=source_name(observation.pull),
+        pull=observation.pull.pk,
+        revision=observation.revision,
+        taken=observation.as_at,
     )
 
 
@@ -127,14 +144,22 @@ def _exact(value: Decimal | None, places: int = 0) -> Decimal | None:
     return plain.quantize(Decimal(1).scaleb(-digits))
 
 
-def _benchmark(measure, observation):
+def _benchmark(measure, benchmarked):
+    observation, standing = benchmarked.observation, benchmarked.standing
     reading = reading_of(observation, measure.basis)
     return BenchmarkValue(
         area=observation.area.name,
         value=_exact(observation.value, observation.places),
         period=period_label(reading.period, observation.status),
         label=reading_label(measure, reading),
+        verdict=standing.verdict,
+        indicative=standing.indicative,
+        standing=standing_words(standing),
     )
+
+
+def _explanation(lines: Sequence[Explained]) -> tuple[Explanation, ...]:
+    return tuple(Explanation(line.key, line.question, line.answer, line.pull) for line in lines)
 
 
 def _direction(direction: Direction) -> DirectionOfTravel:
@@ -163,6 +188,7 @@ def _note(measure, assessed):
     notes = [sentence(current.note)] if current and not current.not_comparable else []
     if current and previous:
         notes.append(running_total_sentence(measure, current, previous))
+    notes += assessed.notes
     if assessed.target:
         notes.append(sentence(assessed.target.reason))
     return " ".join(note for note in notes if note)

@@ -12,6 +12,7 @@ from programmes.choices import (
     Trend,
 )
 from programmes.reports.schema import (
+    BenchmarkValue,
     CategoryRow,
     IndicatorRow,
     PastStatus,
@@ -98,11 +99,17 @@ def direction_words(row: IndicatorRow | CategoryRow) -> str:
     return f"{arrow}, {meaning}: {getattr(row, 'change', '') or reason}"
 
 
+def benchmark_words(value: BenchmarkValue) -> str:
+    """“England 24%, financial year 2015/16 (ours is better)”."""
+    standing = f" ({value.standing})" if value.standing else ""
+    return f"{value.area} {value.label}, {value.period}{standing}"
+
+
 def note_lines(row: IndicatorRow) -> list[str]:
     """What stands under an indicator: other areas, notes and checks."""
     lines = []
     if row.benchmarks:
-        values = "; ".join(f"{b.area} {b.label}, {b.period}" for b in row.benchmarks)
+        values = "; ".join(benchmark_words(value) for value in row.benchmarks)
         lines.append(f"Elsewhere: {values}")
     if row.note:
         lines.append(f"Note: {row.note}")

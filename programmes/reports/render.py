@@ -12,6 +12,8 @@ from programmes.reports import overview
 from programmes.reports.charts import Timeline, band_ranges
 from programmes.reports.schema import SectionText, Snapshot
 
+STYLESHEETS = ("report", "report-screen")
+
 
 def report_html(snapshot: Snapshot, *, standalone: bool = True) -> str:
     """A whole HTML document with its style inside, or without style when not ``standalone``."""
@@ -22,8 +24,9 @@ def report_html(snapshot: Snapshot, *, standalone: bool = True) -> str:
 
 
 def stylesheet() -> str:
-    """The report's style, for screen and paper alike."""
-    return Path(finders.find("css/report.css")).read_text(encoding="utf-8")
+    """The report's style, for paper and then for a screen."""
+    sheets = [Path(finders.find(f"css/{name}.css")) for name in STYLESHEETS]
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
 def report_context(snapshot: Snapshot) -> dict:

@@ -18,7 +18,8 @@ from programmes.reports.render import (
     state_of,
     title_of,
 )
-from programmes.reports.schema import IndicatorRow, Snapshot
+from programmes.reports.schema import INTERNAL, IndicatorRow, Snapshot
+from programmes.reports.workings import workings_of
 
 TEMPLATE = settings.BASE_DIR / "templates" / "reports" / "highlight.docx"
 _SHADES = {"red": "A4161A", "amber": "F9CF63", "green": "E3F1E8", "complete": "E1EAF5"}
@@ -64,6 +65,7 @@ def _clean(value):
 
 def _context(snapshot):
     rows = snapshot.indicators
+    workings = workings_of(rows)
     still_open = snapshot.state in OPEN_STATES
     return {
         "area": snapshot.programme.area,
@@ -87,10 +89,11 @@ def _context(snapshot):
         "no_milestones": "" if snapshot.milestones else "No milestone is set for this programme.",
         "risks": [_risk(number, row) for number, row in enumerate(snapshot.risks, 1)],
         "no_risks": "" if snapshot.risks else "No risk is open for this programme.",
-        "key": list(snapshot.key.sentences),
+        "key": [*snapshot.key.sentences, *snapshot.disclosure],
         "priorities": [_priority(row) for row in snapshot.priorities],
-        "rated": [_rated(row) for row in overview.rated(rows)],
-        "no_rated": "" if overview.rated(rows) else "No indicator is rated in this report.",
+        "workings": [_working(line) for line in workings.lines],
+        "no_workings": "" if rows else "No indicator is placed in this report.",
+        "workings_source": _source(workings),
         "not_rated": [
             f"{reason[0].upper()}{reason[1:]}: {', '.join(row.code for row in group)}"
             for reason, group in overview.not_rated_by_reason(rows).items()
@@ -118,6 +121,8 @@ def _facts(snapshot):
         "Report date": day_label(snapshot.report_date),
         "Version and state": state_of(snapshot),
     }
+    if snapshot.audience != INTERNAL:
+        facts["Copy for"] = f"the {snapshot.audience}"
     return [{"name": name, "value": value} for name, value in facts.items()]
 
 
@@ -243,12 +248,15 @@ def _band(band):
     }
 
 
-def _rated(row):
+def _working(line):
     return {
-        "code": row.code,
-        "target": row.target.label if row.target else "–",
-        "amber_limit": (row.target.amber_limit if row.target else "") or "–",
-        "current": plain.current_words(row),
-        "reached": plain.reached_words(row),
-        **_tag(row.rag),
+        "code": line.row.code,
+        "reached": "\n".join(line.lines),
+        **_tag(line.row.rag),
     }
+
+
+def _source(workings):
+    if not workings.source:
+        return ""
+    return f"Where nothing else is said, a value came from: {workings.source}"

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from indicators.benchmarks import BenchmarkStanding
 from indicators.choices import ObservationStatus
 from indicators.labels import value_label
 from indicators.periods import MONTHS, Period
@@ -44,6 +45,14 @@ def period_label(period: Period, status: str, *, short: bool = False) -> str:
     """The period as printed with its value, and whether the value is still provisional."""
     label = period.label(short=short)
     return f"{label}, provisional" if status == ObservationStatus.PROVISIONAL else label
+
+
+def standing_words(standing: BenchmarkStanding) -> str:
+    """How ours stands against a benchmark: “ours is better; indicative, periods differ”."""
+    words = [f"ours is {standing.verdict}"] if standing.verdict else []
+    if standing.indicative:
+        words.append("indicative, as the periods differ")
+    return "; ".join(words)
 
 
 def sentence(text: str) -> str:

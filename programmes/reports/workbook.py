@@ -13,6 +13,7 @@ from programmes.choices import DecisionOutcome
 from programmes.reports import overview, plain
 from programmes.reports.render import programme_name, record_of, sections_of, state_of, title_of
 from programmes.reports.schema import Snapshot, TargetFacts, ValueFacts
+from programmes.reports.workings import every_answer
 
 _UNIT_FORMATS = {"percent": '{}"%"', "pounds": "£{}", "days": '{}" days"'}
 _NARROWEST, _WIDEST = 10, 60  # characters
@@ -35,8 +36,8 @@ Sheet = tuple[Sequence[str], Sequence[Sequence[Cell]]]
 def render_xlsx(snapshot: Snapshot) -> bytes:
     """The report as an .xlsx file. The same snapshot gives the same bytes.
 
-    Sheets: Summary, Indicators, Categories, Milestones, Risks, Text. A number has the format of
-    its unit and the digits it was supplied with; a text that begins with “=” stays a text.
+    A sheet for each part of it. A number has the format of its unit and the digits it was
+    supplied with; a text that begins with “=” stays a text.
     """
     saved = BytesIO()
     day = snapshot.report_date
@@ -133,6 +134,7 @@ def _summary(snapshot) -> Sheet:
         ("Indicators", overview.tally(snapshot.indicators)),
         *(("Check", warning) for warning in snapshot.warnings),
         *(("How to read it", sentence) for sentence in snapshot.key.sentences),
+        *(("What this copy leaves out", sentence) for sentence in snapshot.disclosure),
     ]
     return ("What", "This report"), rows
 
@@ -208,8 +210,7 @@ def _categories(snapshot) -> Sheet:
 
 
 def _category(row, band):
-    current = band.current
-    previous = band.previous
+    current, previous = band.current, band.previous
     return (
         row.code,
         row.name,
@@ -281,6 +282,11 @@ def _text(snapshot) -> Sheet:
     return ("Section", "Text", "Outcome"), rows
 
 
+def _workings(snapshot) -> Sheet:
+    headings = ("Code", "Category", "Question", "Answer", "Pull")
+    return headings, list(every_answer(snapshot.indicators))
+
+
 _SHEETS = {
     "Summary": _summary,
     "Indicators": _indicators,
@@ -288,4 +294,5 @@ _SHEETS = {
     "Milestones": _milestones,
     "Risks": _risks,
     "Text": _text,
+    "Workings": _workings,
 }

@@ -13,6 +13,7 @@ from programmes.choices import ReportedRag
 from programmes.reports import charts
 from programmes.reports.plain import label, reached_words, slippage, tested
 from programmes.reports.schema import CategoryRow, IndicatorRow
+from programmes.reports.workings import workings_of
 
 register = template.Library()
 
@@ -28,6 +29,7 @@ _TREND_ARROWS = {
     "steady": ("same", ""),
 }
 
+register.filter(workings_of)
 register.filter(label)
 register.filter(slippage)
 register.filter(reached_words)

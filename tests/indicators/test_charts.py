@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from indicators.arrows import arrow
-from indicators.charts import category_bar, line_chart, sparkline
+from indicators.charts import category_bar, sparkline
 from indicators.periods import add_months
 from indicators.svg import Scale
 
@@ -40,11 +40,6 @@ def all_of(svg, name, **attributes):
         for element in read(svg).iter(name)
         if all(element.get(key) == text for key, text in attributes.items())
     ]
-
-
-def chart(values, **more):
-    settings = {"unit_label": "%", "title": "Title", "description": "Description"}
-    return line_chart(values, **settings | more)
 
 
 def test_a_scale_puts_equal_values_in_the_middle():
@@ -135,87 +130,5 @@ def test_titles_cannot_carry_markup():
     assert read(svg).find("title").text == "<b>&"
 
 
-def test_a_chart_without_values_is_nothing():
-    assert chart(points(None, None)) == ""
-
-
-def test_a_chart_has_a_title_and_a_description():
-    svg = read(chart(points(1, 2), title="Over time", description="It rises."))
-
-    assert (svg.get("role"), svg.get("class")) == ("img", "app-chart")
-    assert (svg.find("title").text, svg.find("desc").text) == ("Over time", "It rises.")
-
-
-def test_a_chart_has_round_numbers_between_which_its_values_lie():
-    texts = [text.text for text in all_of(chart(points("54.5", "61.8")), "text", x="0")]
-
-    assert texts == ["54%", "56%", "58%", "60%", "62%"]
-
-
-def test_a_chart_of_money_has_the_sign_before_the_number():
-    texts = [
-        text.text for text in all_of(chart(points(1_000_000, 5_000_000), unit_label="£"), "text")
-    ]
-
-    assert "£1,000,000" in texts
-    assert "£5,000,000" in texts
-
-
-def test_a_chart_of_one_level_value_still_has_a_scale():
-    assert len(all_of(chart(points(3, 3, 3)), "line", **{"class": "grid"})) > 2
-
-
-def test_a_chart_breaks_at_missing_values_and_at_breaks_of_definition():
-    broken = points(1, 2, None, 4, 5)
-    broken[1] = Point(broken[1].end, broken[1].value, joined=False)
-    svg = chart(broken)
-
-    assert len(all_of(svg, "line", **{"class": "line"})) == 1
-    assert len(all_of(svg, "circle")) == 4
-
-
-def test_a_chart_marks_the_last_value_and_prints_it():
-    svg = chart(points(1, 2, 7, None))
-
-    assert [dot.get("r") for dot in all_of(svg, "circle")] == ["3.5", "3.5", "6"]
-    assert "7%" in [text.text for text in all_of(svg, "text", **{"class": "strong"})]
-
-
-def test_a_chart_draws_target_range_and_benchmarks():
-    svg = chart(
-        points(40, 50), target=(Decimal(45), Decimal(60)), benchmarks=[("England", Decimal("41.5"))]
-    )
-    texts = [text.text for text in all_of(svg, "text")]
-
-    assert len(all_of(svg, "line", **{"class": "target"})) == 2
-    assert len(all_of(svg, "line", **{"class": "bench"})) == 1
-    assert {"Target from 45%", "Target to 60%", "England 41.5%"} <= set(texts)
-
-
-def test_a_narrow_screen_gets_a_third_of_the_names_of_months_and_always_the_last():
-    names = all_of(chart(points(*range(12))), "text", y="264")
-
-    assert [name.text for name in names if name.get("class") is None] == [
-        "Dec",
-        "Sep",
-        "Jun",
-        "Mar",
-    ]
-    assert len(names) == 12
-
-
-def test_a_long_chart_names_some_months_with_their_year():
-    names = all_of(chart(points(*range(60))), "text", y="264")
-
-    assert len(names) == 12
-    assert names[0].text == "Dec 20"
-
-
-def test_x_is_in_per_cent_so_that_text_keeps_its_size():
-    dots = all_of(chart(points(1, 2, 3)), "circle")
-
-    assert [dot.get("cx") for dot in dots] == ["7.0%", "47.4%", "90.6%"]
-
-
 def test_nothing_has_an_inline_style():
-    assert "style=" not in chart(points(1, 2, 3), target=Decimal(2)) + sparkline(points(1, 2, 3))
+    assert "style=" not in sparkline(points(1, 2, 3), target=Decimal(2))

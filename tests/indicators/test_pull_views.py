@@ -1,13 +1,18 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from indicators.choices import PullState
-from indicators.models import Pull
-from tests.factories import ProgrammeFactory, PullFactory, RejectionFactory, SourceFactory
+from indicators.choices import PullState, Schedule, Weekday
+from indicators.models import Pull, Source
+from tests.factories import (
+    ProgrammeFactory,
+    PullFactory,
+    SourceFactory,
+)
 from tests.people import chair_of, executive, lead_of, performance
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +43,9 @@ def test_only_the_performance_team_sees_and_starts_pulls(client, person):
     for response in (
         client.get(reverse("pulls")),
         client.get(pull.get_absolute_url()),
+        client.get(reverse("pull-rejected-rows", args=[pull.pk])),
         client.post(reverse("pull-now", args=[pull.source_id])),
+        client.post(reverse("pull-cancel", args=[pull.pk])),
     ):
         assert response.status_code == 403
         assert "Only the performance team can" in text_of(response)
@@ -100,38 +107,49 @@ def test_the_list_of_pulls_costs_the_same_whatever_it_holds(watcher, django_asse
     cost()
 
 
-def test_a_pull_lists_the_rows_it_could_not_take(watcher):
-    pull = done(rejected=60, new=3)
-    for line in range(60):
-        RejectionFactory(pull=pull, place=f"a.csv line {line}", text="many", field="value")
+def test_a_running_pull_can_be_cancelled(watcher):
+    running = PullFactory(state=PullState.RUNNING, attempt=1, heartbeat=timezone.now())
+    url = reverse("pull-cancel", args=[running.pk])
+    assert url in text_of(watcher.get(reverse("pulls")))
 
-    response = watcher.get(pull.get_absolute_url())
+    response = watcher.post(url, follow=True)
 
-    assert "60 rows were rejected" in text_of(response)
-    assert len(response.context["rejections"].page) == 50
-    assert "a.csv line 59" in text_of(watcher.get(pull.get_absolute_url(), {"page": 2}))
-
-
-def test_a_pull_without_rejections_says_so(watcher):
-    assert "Every row was taken" in text_of(watcher.get(done().get_absolute_url()))
-
-
-def test_a_failed_pull_says_why_and_that_nothing_was_stored(watcher):
-    pull = PullFactory(state=PullState.FAILED, error="The folder “monthly” is not there.")
-
-    page = text_of(watcher.get(pull.get_absolute_url()))
-
-    assert "The folder “monthly” is not there." in page
-    assert "Nothing was stored." in page
+    running.refresh_from_db()
+    assert running.state == PullState.CANCELLED
+    assert response.redirect_chain == [(running.get_absolute_url(), 302)]
+    page = text_of(response)
+    assert "is cancelled. Nothing was stored." in page
+    assert f"{watcher.user} cancelled it." in page
+    assert "Pull again" in page
 
 
-def test_values_loaded_by_hand_have_a_page_without_pull_again(watcher):
-    pull = done(source=None, origin="programme_6")
+def test_a_pull_that_has_ended_cannot_be_cancelled(watcher):
+    pull = done()
 
-    page = text_of(watcher.get(pull.get_absolute_url()))
+    response = watcher.post(reverse("pull-cancel", args=[pull.pk]), follow=True)
 
-    assert "programme_6, pull" in page
-    assert "Pull again" not in page
+    assert "had ended before it could be cancelled" in text_of(response)
+
+
+def test_to_cancel_is_never_a_link(watcher):
+    assert watcher.get(reverse("pull-cancel", args=[PullFactory().pk])).status_code == 405
+
+
+def test_a_source_shows_its_schedule_and_that_it_went_silent(watcher):
+    source = SourceFactory(
+        name="Partner attendance", schedule=Schedule.WEEKLY, weekday=Weekday.MONDAY
+    )
+    now = timezone.now()
+    done(source=source)
+    Pull.objects.update(finished_at=now - timedelta(days=40))
+    Source.objects.update(silence_told_at=now)
+
+    page = text_of(watcher.get(reverse("pulls")))
+
+    assert "every Monday" in page
+    assert "1 has gone silent." in page
+    assert "<strong>Silent</strong>" in page
+    assert re.search(r"\d+ days past its grace. The performance team was e-mailed on \d+ \w+", page)
 
 
 def test_pull_now_asks_for_a_pull_in_the_person_s_name_and_queues_it(
@@ -179,9 +197,3 @@ def test_a_queue_that_does_not_answer_is_said_and_the_pull_waits(watcher):
 
     assert "waits: the queue does not answer now." in text_of(response)
     assert Pull.objects.get().state == PullState.QUEUED
-
-
-def test_a_pull_s_times_are_local_and_written_like_a_clock(watcher):
-    page = text_of(watcher.get(done().get_absolute_url()))
-
-    assert re.search(r"\d{1,2} \w+ \d{4}, \d{1,2}:\d{2}[ap]m", page)

@@ -78,7 +78,7 @@ def test_the_page_of_a_figure_that_has_not_come_shows_no_older_one_in_its_place(
     assert "<strong>No value for January 2017</strong>" in text_of(response)
     assert "An older one is never shown in its place." in text_of(response)
     assert '<td class="num">3%</td>' in text_of(response)  # not bold, as the current one is
-    assert [row.period for row in response.context["numbers"]] == ["Dec 2016"]
+    assert [row.period for row in response.context["over_time"].numbers] == ["Dec 2016"]
 
 
 def test_the_council_with_figures_of_the_most_indicators_is_the_one_listed(reader, visits):
@@ -155,11 +155,11 @@ def test_the_page_explains_the_figure(reader, visits):
     page = text_of(reader.get(visits.get_absolute_url()))
 
     for words in (
-        "7 of 8 is 87.500, shown as 87.5%.",
+        "7 ÷ 8 = 87.5%. Supplied, judged and shown as 87.5%, for January 2017.",
         "Visits within ten working days.",
         "Misses the target of at least 95%",
         "Why the arrow points down",
-        "The number is down from 90%.",
+        "Down from 90%, the last value before it, for December 2016.",
         "7.5 points below",
     ):
         assert words in page
@@ -168,8 +168,8 @@ def test_the_page_explains_the_figure(reader, visits):
 def test_the_page_draws_the_values_and_lists_them_newest_first(reader, visits):
     response = reader.get(visits.get_absolute_url())
 
-    assert "app-chart" in response.context["chart"]
-    assert [row.value for row in response.context["numbers"]] == ["87.5%", "90%"]
+    assert "app-chart" in response.context["over_time"].chart
+    assert [row.value for row in response.context["over_time"].numbers] == ["87.5%", "90%"]
 
 
 def test_one_value_is_listed_without_a_picture(reader):
@@ -177,7 +177,7 @@ def test_one_value_is_listed_without_a_picture(reader):
 
     response = reader.get(observation.indicator.get_absolute_url())
 
-    assert response.context["chart"] == ""
+    assert response.context["over_time"].chart == ""
     assert "Too few values for a picture." in text_of(response)
 
 
@@ -217,7 +217,7 @@ def test_the_page_warns_of_a_value_that_fails_its_counts(reader):
     page = text_of(reader.get(observation.indicator.get_absolute_url()))
 
     assert "its counts (229 of 373) give 61.4%. The counts decide." in page
-    assert "Its source said 62.2%; the counts decide." in page
+    assert "229 ÷ 373 = 61.394…%. Supplied as 62.2%; the counts decide, shown as 61.4%" in page
 
 
 def test_an_indicator_read_by_band_shows_its_bands(reader):
@@ -229,7 +229,7 @@ def test_an_indicator_read_by_band_shows_its_bands(reader):
 
     assert "Read by band" in page
     assert "up to 3 months" in page
-    assert "It is read by band: each has its own value, in the table below." in page
+    assert "It is read by band: each band has a value of its own." in page
 
 
 def test_an_indicator_without_figures_still_has_a_page(reader):
@@ -249,7 +249,7 @@ def test_other_councils_do_not_stand_in_for_a_benchmark(reader, visits):
     response = reader.get(visits.get_absolute_url())
 
     assert str(response.context["area"]) == "Anyshire"
-    assert [str(area) for area, _ in response.context["benchmarks"]] == ["England"]
+    assert [str(area) for area, _, _ in response.context["benchmarks"]] == ["England"]
 
 
 def test_an_unknown_code_is_not_found(reader):

@@ -124,7 +124,10 @@ def test_home_of_somebody_without_a_role_says_who_gives_them(client):
     [
         (UserFactory, ["Home", "Programmes", "Indicators"]),
         (executive, ["Home", "Review", "Programmes", "Indicators"]),
-        (performance, ["Home", "Review", "Programmes", "Indicators", "Pulls", "Admin"]),
+        (
+            performance,
+            ["Home", "Review", "Programmes", "Indicators", "Pulls", "Data quality", "Admin"],
+        ),
     ],
 )
 def test_the_menu_holds_what_a_role_may_open(client, person, menu):

@@ -12,8 +12,8 @@ def start_worker(transactional_db, tmp_path):
     current_app.control.purge()
     started = []
 
-    def start() -> WorkerProcess:
-        worker = WorkerProcess(tmp_path, f"worker-{len(started) + 1}")
+    def start(**options) -> WorkerProcess:
+        worker = WorkerProcess(tmp_path, f"worker-{len(started) + 1}", **options)
         started.append(worker)
         worker.wait_until_ready()
         return worker

@@ -1,7 +1,9 @@
 """Pulls by worker processes that are killed, and several at once. Each takes effect once."""
 
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 from django.conf import settings
@@ -9,12 +11,12 @@ from django.db import connection
 from django.utils import timezone
 
 from indicators.choices import PullState
-from indicators.models import Observation, Pull, Revision
-from indicators.pulls import PullAlreadyRunning, request_pull, run_pull, sweep
+from indicators.models import Observation, Pull, Revision, Source
+from indicators.pulls import PullAlreadyRunning, cancel_pull, request_pull, run_pull, sweep
 from indicators.tasks import pull_source
-from tests.factories import AreaFactory, IndicatorFactory, SourceFactory
+from tests.factories import AreaFactory, IndicatorFactory, SourceFactory, UserFactory
 from tests.files import write_observations
-from tests.services.worker import wait_until
+from tests.services.worker import Process, wait_until
 
 
 def make_source(name, rows, value=1):
@@ -63,6 +65,48 @@ def test_a_pull_whose_worker_is_killed_is_finished_by_the_next(start_worker):
     assert not Revision.objects.exists()
 
 
+def test_a_worker_that_is_told_to_stop_finishes_its_pull_first(start_worker):
+    worker = start_worker()
+    pull = request_pull(make_source("restarted", 30_000))
+    pull_source.delay(pull.pk)
+    wait_until(lambda: pull.refresh_from_db() or pull.attempt, what="the pull to start")
+
+    worker.stop(signal.SIGTERM)
+
+    pull.refresh_from_db()
+    assert (pull.state, pull.attempt, pull.new) == (PullState.DONE, 1, 30_000)
+
+
+def test_ctrl_c_at_the_terminal_cancels_the_pull(tmp_path):
+    make_source("long", 50_000)
+    command = Process(["django", "pull", "long"], tmp_path / "command.log")
+    pulls = Pull.objects.filter(state=PullState.RUNNING)
+    wait_until(lambda: pulls.exists() or not command.is_alive(), what="the pull", every=0.02)
+
+    assert command.stop(signal.SIGINT) == 130
+
+    assert "Stopped. What was pulled before is stored." in command.log.read_text()
+    assert Pull.objects.get().state == PullState.CANCELLED
+    assert not Observation.objects.exists()
+
+
+def test_a_pull_that_a_worker_runs_can_be_cancelled(start_worker):
+    start_worker()
+    pull = request_pull(make_source("cancelled", 50_000))
+    pull_source.delay(pull.pk)
+    wait_until(lambda: pull.refresh_from_db() or pull.attempt, what="the pull to start")
+
+    assert cancel_pull(pull, UserFactory())
+    again = request_pull(pull.source)
+    pull_source.delay(again.pk)
+
+    wait_until(lambda: again.refresh_from_db() or not again.is_live, 60, "the next pull")
+    pull.refresh_from_db()
+    assert (pull.state, pull.new) == (PullState.CANCELLED, 0)
+    assert (again.state, again.new) == (PullState.DONE, 50_000)
+    assert set(Observation.objects.values_list("pull", flat=True)) == {again.pk}
+
+
 def test_two_messages_for_one_pull_take_effect_once():
     pull = request_pull(make_source("twice", 3000))
 
@@ -71,6 +115,39 @@ def test_two_messages_for_one_pull_take_effect_once():
     pull.refresh_from_db()
     assert (pull.state, pull.attempt, pull.new) == (PullState.DONE, 1, 3000)
     assert set(Observation.objects.values_list("revision", flat=True)) == {1}
+
+
+def test_two_workers_on_one_pull_double_no_revision(settings):
+    """The first is taken for dead while it reads, so both come to write at the same time."""
+    source = make_source("both", 5000)
+    run_pull(request_pull(source).pk)
+    make_source("both again", 5000, value=2)
+    Source.objects.filter(pk=source.pk).update(settings={"folder": "both again"})
+    pull = request_pull(source)
+    settings.PULL_STALE_SECONDS = 0
+    together = Barrier(2, timeout=60)
+
+    def second():
+        return at_once(lambda: run_pull(pull.pk, on_progress=meet))
+
+    def meet(percent):
+        if percent == 90:
+            together.wait()
+
+    def first(percent):
+        if percent == 90:
+            others.append(thread.submit(second))
+        meet(percent)
+
+    others = []
+    with ThreadPoolExecutor(1) as thread:
+        run_pull(pull.pk, on_progress=first)
+    others[0].result()
+
+    pull.refresh_from_db()
+    assert (pull.state, pull.attempt, pull.revised) == (PullState.DONE, 2, 5000)
+    assert set(Observation.objects.values_list("value", "revision")) == {(2, 2)}
+    assert Revision.objects.count() == 5000
 
 
 def test_two_requests_at_once_make_one_pull():

@@ -187,19 +187,19 @@ _BAND = ("name", "target", "current", "direction", "blank")
 
 
 def _annex(document):
-    document.add_heading("Annex: how each rating was reached", 1)
+    document.add_heading("Annex: how each rating and arrow was reached", 1)
+    document.add_paragraph("{%p if workings_source %}")
+    document.add_paragraph("{{ workings_source }}")
+    document.add_paragraph("{%p endif %}")
     _table(
         document,
-        "row in rated",
+        "row in workings",
         [
             ("Code", 20, [("{{ row.code }}", True)]),
-            ("Target", 28, ["{{ row.target }}"]),
-            ("Amber limit", 26, ["{{ row.amber_limit }}"]),
-            ("Value", 20, ["{{ row.current }}"]),
-            ("Rating", 20, [_RATING]),
-            ("How it was reached", 64, ["{{ row.reached }}"]),
+            ("Rating", 24, [_RATING]),
+            ("How it was reached", 134, ["{{ row.reached }}"]),
         ],
-        otherwise="no_rated",
+        otherwise="no_workings",
     )
     document.add_heading("Not rated, and why", 2)
     _lines(document, "not_rated")

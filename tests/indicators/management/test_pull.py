@@ -20,7 +20,7 @@ def source(settings, tmp_path):
     AreaFactory(name="Somerset")
     IndicatorFactory(code="P6-01")
     write_observations(tmp_path / "monthly" / "values.csv", JANUARY.format(1), JANUARY.format("x1"))
-    return SourceFactory(name="Monthly", settings={"folder": "monthly"})
+    return SourceFactory(name="Monthly", settings={"folder": "monthly"}, rejected_limit=50)
 
 
 def refused(capsys, *names):
@@ -109,4 +109,4 @@ def test_a_pull_that_is_stopped_says_so(source, capsys, monkeypatch):
 
     assert end.value.code == 130
     assert capsys.readouterr().err == "Stopped. What was pulled before is stored.\n"
-    assert Pull.objects.get().state == PullState.FAILED
+    assert Pull.objects.get().state == PullState.CANCELLED

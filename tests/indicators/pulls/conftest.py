@@ -12,7 +12,9 @@ class Feed:
 
     def __init__(self, path):
         self.path = path
-        self.source = SourceFactory(name="Monthly", settings={"folder": path.parent.name})
+        self.source = SourceFactory(
+            name="Monthly", settings={"folder": path.parent.name}, rejected_limit=100
+        )
 
     def write(self, *lines):
         write_observations(self.path, *lines)

@@ -7,6 +7,7 @@ from indicators.choices import PullState
 from indicators.models import Observation, Pull
 from indicators.pulls import request_pull, run_pull
 from indicators.pulls.claims import Claim, ClaimLost
+from indicators.pulls.rejecting import Rejections
 from tests.factories import PullFactory
 from tests.files import JANUARY
 
@@ -50,7 +51,9 @@ def test_whoever_lost_a_claim_can_write_nothing():
         first.hold()
     with pytest.raises(ClaimLost):
         first.finish(new=1)
-    first.fail("Too late.", retry=True)
+    first.fail("Too late.", retry=True, rejections=Rejections())
+    first.cancel()
+    first.give_back()
     pull.refresh_from_db()
     assert (pull.state, pull.attempt, pull.error) == (PullState.RUNNING, 2, "")
 

@@ -1,78 +1,69 @@
-from datetime import date, timedelta
-from decimal import Decimal
-
 import pytest
 
-from indicators.pulls import record_by_hand
-from indicators.pulls.matching import Matcher, compare
+from indicators.models import Category, Observation
+from indicators.pulls.matching import KEY_FIELDS, VALUE_FIELDS, Matcher
 from indicators.sources.rows import ObservationRow
-from tests.factories import AreaFactory, IndicatorFactory
+from tests.factories import AreaFactory, CategoryFactory, IndicatorFactory
+from tests.indicators.pulls.rows import row
 
 pytestmark = pytest.mark.django_db
 
 
-def row(number=0, *, code="P6-01", value="1", category=""):
-    start = date(1990, 1, 1) + timedelta(days=number)
-    return ObservationRow(
-        place=f"values.csv line {number + 2}",
-        code=code,
-        area="Somerset",
-        category=category,
-        period_start=start,
-        period_end=start,
-        value=Decimal(value),
-        places=0,
-        numerator=None,
-        denominator=None,
-        symbol="",
-        status="final",
-        not_comparable=False,
-        note="",
-        as_at=None,
-    )
+def test_a_matched_row_has_the_columns_of_an_observation():
+    columns = {field.attname for field in Observation._meta.fields}
+
+    assert {*KEY_FIELDS, *VALUE_FIELDS} == columns - {"id", "pull_id", "revision"}
+    assert ObservationRow._fields[6:] == VALUE_FIELDS
 
 
-@pytest.fixture(autouse=True)
-def names():
+def test_names_become_keys_and_values_stay():
+    area, indicator = AreaFactory(name="Somerset"), IndicatorFactory(code="P6-01")
+    band = CategoryFactory(indicator=indicator, name="over 10")
+    given = row(3, category="Over  10", note="as told")
+
+    matched = Matcher().match(given)
+
+    assert matched[:4] == (given.place, indicator.pk, area.pk, band.pk)
+    assert matched[4:] == (given.period_end, given.period_start, *given[6:])
+
+
+def test_a_category_that_is_not_there_bears_one_number_until_it_is_made():
     AreaFactory(name="Somerset")
-    for code in ("P6-01", "P6-02"):
-        IndicatorFactory(code=code)
-
-
-def difference(rows):
+    one, other = IndicatorFactory(code="P6-01"), IndicatorFactory(code="P6-02")
     matcher = Matcher()
-    for one in rows:
-        assert matcher.match(one) == []
-    assert list(matcher.sort()) == []
-    return compare(matcher.rows)
+    names = [("P6-01", "over 10"), ("P6-01", "OVER 10"), ("P6-02", "over 10"), ("P6-01", "all")]
+
+    numbers = [matcher.match(row(code=code, category=name)).category_id for code, name in names]
+    assert all(number < 0 for number in numbers)
+    assert len(set(numbers)) == 3
+    made = matcher.make_categories()
+
+    keys = {(c.indicator_id, c.name): c.pk for c in Category.objects.all()}
+    assert [made[number] for number in numbers] == [
+        keys[one.pk, "over 10"],
+        keys[one.pk, "over 10"],
+        keys[other.pk, "over 10"],
+        keys[one.pk, "all"],
+    ]
 
 
-def test_rows_are_new_revised_or_unchanged():
-    record_by_hand([row(1), row(2)], "before")
+def test_all_that_is_wrong_with_the_names_is_said():
+    AreaFactory(name="Somerset")
+    IndicatorFactory(code="P6-01")
 
-    found = difference([row(1), row(2, value="5"), row(3), row(1, code="P6-02")])
+    problems = Matcher().match(row(code="P6-1", area="Somerst"))
 
-    assert (len(found.new), len(found.revised), found.unchanged) == (2, 1, 1)
-    [(revised, stored)] = found.revised
-    assert (revised.values[0], stored.values[0], stored.revision) == (5, 1, 1)
-
-
-def test_changes_come_in_the_order_of_their_keys():
-    record_by_hand([row(2)], "before")
-
-    changes = difference([row(3), row(2, value="5"), row(1)]).changes()
-
-    assert [change.key for change in changes] == sorted(change.key for change in changes)
+    assert [(problem.field, problem.message) for problem in problems] == [
+        ("code", "No indicator has the code “P6-1”. Did you mean P6-01?"),
+        ("area", "No area is called “Somerst”. Did you mean Somerset?"),
+    ]
 
 
-@pytest.mark.parametrize("many", [2, 2000])
-def test_the_queries_do_not_grow_with_the_rows(many, django_assert_num_queries):
-    rows = [row(n, code=code) for code in ("P6-01", "P6-02") for n in range(many)]
-    record_by_hand(rows[::2], "before")
+def test_the_queries_do_not_grow_with_the_rows(django_assert_num_queries):
+    AreaFactory(name="Somerset")
+    IndicatorFactory(code="P6-01")
 
-    with django_assert_num_queries(
-        6
-    ):  # three of names, two of the last write, one of what is stored
-        found = difference(rows)
-
-    assert (len(found.new), found.unchanged) == (many, many)
+    with django_assert_num_queries(3):
+        matcher = Matcher()
+        for number in range(100):
+            matcher.match(row(number))

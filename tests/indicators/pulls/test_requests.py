@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from indicators.choices import PullState
+from indicators.choices import PullState, Schedule
 from indicators.models import Pull, Source
 from indicators.pulls import PullAlreadyRunning, due_sources, request_pull, run_pull, sweep
 from tests.factories import PullFactory, SourceFactory, UserFactory
@@ -33,7 +33,7 @@ def test_a_source_has_one_live_pull(state):
     assert Pull.objects.count() == 1
 
 
-@pytest.mark.parametrize("state", [PullState.DONE, PullState.FAILED])
+@pytest.mark.parametrize("state", [PullState.DONE, PullState.FAILED, PullState.CANCELLED])
 def test_a_pull_that_ended_makes_room_for_the_next(state):
     ended = PullFactory(state=state)
 
@@ -75,7 +75,7 @@ def test_a_sweep_sends_lost_messages_again_but_not_at_once():
 
 
 def test_a_sweep_gives_a_pull_up_after_five_attempts():
-    source = SourceFactory(schedule=1, next_due_at=LONG_AGO)
+    source = SourceFactory(schedule=Schedule.DAILY, next_due_at=LONG_AGO)
     dead = PullFactory(source=source, state=PullState.RUNNING, attempt=5, heartbeat=LONG_AGO)
 
     assert sweep(timezone.now()) == []
@@ -104,8 +104,9 @@ def test_sources_are_due_when_their_date_has_come():
 
 def test_a_failed_pull_on_schedule_is_not_asked_for_every_minute(settings, tmp_path):
     settings.SOURCES_DIR = tmp_path
-    mended_later = SourceFactory(settings={"folder": "a"}, schedule=7, next_due_at=LONG_AGO)
-    mended_by_hand = SourceFactory(settings={}, schedule=7, next_due_at=LONG_AGO)
+    weekly = {"schedule": Schedule.WEEKLY, "weekday": 0, "next_due_at": LONG_AGO}
+    mended_later = SourceFactory(settings={"folder": "a"}, **weekly)
+    mended_by_hand = SourceFactory(settings={}, **weekly)
 
     for source in (mended_later, mended_by_hand):
         assert run_pull(request_pull(source).pk).state == PullState.FAILED
@@ -113,4 +114,4 @@ def test_a_failed_pull_on_schedule_is_not_asked_for_every_minute(settings, tmp_p
     now = timezone.now()
     assert not due_sources(now).exists()
     assert list(due_sources(now + timedelta(hours=1))) == [mended_later]
-    assert set(due_sources(now + timedelta(days=7))) == set(Source.objects.all())
+    assert set(due_sources(now + timedelta(days=12))) == set(Source.objects.all())

@@ -40,12 +40,32 @@ def test_a_number_keeps_the_digits_it_was_given(text, number, places):
     ("text", "message"),
     [
         ("abc", "“abc” is not a number. Write digits only."),
-        ("12.9%", "“12.9%” is not a number. Write digits only."),
-        ("1,234", "“1,234” is not a number. Write digits only."),
+        ("12.9%", "“12.9%” is not digits only. Write 12.9."),
+        ("1,234", "“1,234” is not digits only. Write 1234."),
+        ("£4,943,674", "“£4,943,674” is not digits only. Write 4943674."),
+        ("12,9", "“12,9” is not a number. Write digits only."),
+        ("12.9 %%", "“12.9 %%” is not a number. Write digits only."),
         ("NaN", "“NaN” is not a number. Write digits only."),
         ("Infinity", "“Infinity” is not a number. Write digits only."),
         ("1e5", "“1e5” is not a number. Write digits only."),
-        ("<5", "“<5” is not a number. Write digits only."),
+        ("", "“” is not a number. Write digits only."),
+        (
+            "<5",
+            "“<5” stands for a number that is withheld. "
+            "Write c, or set what it means in the source.",
+        ),
+        (
+            "*",
+            "“*” stands for a number that is withheld. "
+            "Write c, or set what it means in the source.",
+        ),
+        (
+            "=SUM(A1:A3)",
+            "“=SUM(A1:A3)” is a formula. "
+            "Save the file with its results: a formula is not worked out here.",
+        ),
+        ("1900-01-12", "“1900-01-12” is a date or a time. Format the cell as a number."),
+        ("00:00:00", "“00:00:00” is a date or a time. Format the cell as a number."),
         ("#DIV/0!", "“#DIV/0!” is a spreadsheet error. Mend the formula and save again."),
         (
             "100000000000",
@@ -80,6 +100,11 @@ def test_a_date_is_read_as_written_here_or_by_a_spreadsheet(text):
 def test_what_is_not_a_date_is_refused(text):
     with pytest.raises(CellError, match="is not a date. Write it like 2017-01-31."):
         to_date(text)
+
+
+def test_a_spreadsheet_s_count_of_days_is_told_from_other_text():
+    with pytest.raises(CellError, match="“42766” is a spreadsheet's own count of days."):
+        to_date("42766")
 
 
 def test_a_date_of_another_century_is_refused():

@@ -1,9 +1,12 @@
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from indicators.sources.base import SourceError
 from indicators.sources.folder import FolderReader
 from indicators.sources.register import reader_for
-from tests.files import write_observations
+from tests.files import HEADINGS, write_observations, write_workbook
 
 LINE = "P6-01,Somerset,,2017-{0}-01,2017-{0}-28,1,,,,"
 
@@ -51,8 +54,12 @@ def test_many_rows_come_in_batches(sources):
 def test_a_check_says_what_it_found(sources):
     write_observations(sources / "monthly" / "january.csv")
 
+    write_observations(sources / "monthly" / "july.csv", LINE.format("07"), "P6-01,Somerset")
+
     assert FolderReader({"folder": "monthly"}).check() == (
-        "The columns of all files fit (january.csv)."
+        "january.csv: The columns fit. There are no rows yet. "
+        "july.csv: The columns fit. Of the first 2 rows 1 can be read. "
+        "july.csv line 3, column period_start: This cell is empty. Write a date like 2017-01-31."
     )
 
 
@@ -105,14 +112,104 @@ def test_an_empty_folder_may_be_filled_later(sources):
     (sources / "monthly").mkdir()
     refusal = refusal_of("monthly")
 
-    assert str(refusal) == "The folder “monthly” holds no CSV file."
+    assert str(refusal) == "The folder “monthly” holds no CSV file and no .xlsx workbook."
     assert refusal.retry
 
 
-@pytest.mark.parametrize("typed", [{}, [], {"folder": ""}, {"folder": 7}, {"folder": "a\0b"}])
-def test_settings_without_a_folder_are_refused(sources, typed):
-    with pytest.raises(SourceError, match="The settings name no folder"):
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({}, "The settings name no folder"),
+        ({"folder": " "}, "The settings name no folder"),
+        ({"folder": "a\0b"}, "The settings name no folder"),
+        ([], "The settings must be names and values in braces."),
+        ({"folder": 7}, "The setting “folder” must be text in quotation marks."),
+        ({"folder": "monthly", "fodler": "x"}, "There is no setting “fodler”. Did you mean folder"),
+        ({"folder": "monthly", "encoding": "ebcdic"}, "“encoding” does not know “ebcdic”. Write"),
+        ({"folder": "monthly", "separator": "x"}, "Write one of: comma, semicolon, tab, bar"),
+        ({"folder": "monthly", "columns": {"valeu": "x"}}, "Did you mean value?"),
+    ],
+)
+def test_settings_that_cannot_be_meant_are_refused(sources, typed, message):
+    with pytest.raises(SourceError, match=message) as refusal:
         FolderReader(typed).check()
+    assert not refusal.value.retry
+
+
+def test_workbooks_are_read_beside_csv_files(sources):
+    write_observations(sources / "monthly" / "a.csv", LINE.format("01"))
+    rows = [HEADINGS.split(","), LINE.format("02").split(",")]
+    write_workbook(sources / "monthly" / "b.xlsx", {"Notes": [["x"]], "Observations": rows})
+    (sources / "monthly" / "~$b.xlsx").write_text("open elsewhere")
+    (sources / "monthly" / ".c.csv").write_text("open elsewhere")
+
+    places = [row.place for batch in read("monthly") for row in batch.rows]
+
+    assert places == ["a.csv line 2", "b.xlsx sheet Observations row 2"]
+
+
+def test_the_sheet_to_read_is_named_where_there_are_several(sources):
+    rows = [HEADINGS.split(","), LINE.format("02").split(",")]
+    write_workbook(sources / "monthly" / "b.xlsx", {"Notes": [["x"]], "KPI": rows})
+
+    assert str(refusal_of("monthly")) == (
+        "b.xlsx: It has the sheets notes, kpi. Say in the settings of the source which one to read."
+    )
+    assert FolderReader({"folder": "monthly", "sheet": "kpi"}).check().startswith("b.xlsx: The col")
+
+
+def test_an_only_sheet_is_read_whatever_its_name(sources):
+    rows = [HEADINGS.split(","), LINE.format("02").split(",")]
+    write_workbook(sources / "monthly" / "b.xlsx", {"Sheet1": rows})
+
+    assert [len(batch.rows) for batch in read("monthly")] == [1]
+
+
+def test_a_named_encoding_and_separator_are_used(sources):
+    (sources / "monthly").mkdir()
+    text = f"{HEADINGS},own\n{LINE.format('01')},café £\n".replace(",", "|")
+    (sources / "monthly" / "a.csv").write_bytes(text.encode("cp1252"))
+
+    assert "The file is not in UTF-8." in str(refusal_of("monthly"))
+    settings = {"folder": "monthly", "encoding": "cp1252", "separator": "bar"}
+    assert "the first row can be read" in FolderReader(settings).check()
+
+
+def test_the_columns_of_a_council_are_read_as_ours(sources):
+    write_observations(
+        sources / "monthly" / "a.csv",
+        ",,",
+        "Ref,Month,Outturn",
+        "P6-01,Jan-17,12.9%",
+        "P6-02,Jan-17,<5",
+        headings="Scorecard,,",
+    )
+    settings = {
+        "folder": "monthly",
+        "columns": {"code": "Ref", "value": "Outturn"},
+        "fixed": {"area": "Somerset"},
+        "period": {"column": "Month", "notation": "12_months"},
+        "missing": {"<5": "c"},
+        "percent_as": "number",
+    }
+
+    [batch] = FolderReader(settings).read()
+
+    assert [(row.code, row.area, row.period_start, row.value) for row in batch.rows] == [
+        ("P6-01", "Somerset", date(2016, 2, 1), Decimal("12.9")),
+        ("P6-02", "Somerset", date(2016, 2, 1), None),
+    ]
+
+
+def test_a_list_of_children_stops_the_read_before_any_row(sources):
+    write_observations(
+        sources / "monthly" / "a.csv",
+        f"{LINE.format('01')},2009-04-11",
+        headings=f"{HEADINGS},Date of Birth",
+    )
+
+    with pytest.raises(SourceError, match="“date_of_birth” seems to hold dates of birth"):
+        next(FolderReader({"folder": "monthly"}).read())
 
 
 def test_headings_that_do_not_fit_stop_the_whole_read(sources):

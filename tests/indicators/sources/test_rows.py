@@ -180,9 +180,38 @@ def test_a_numerator_above_its_denominator_is_left_to_the_report(read):
     assert row.value == 120
 
 
-def test_periods_by_name_are_refused_until_they_are_read(read):
-    with pytest.raises(UnreadableTable, match="Periods by name are not read yet.") as refusal:
-        read("P6-01,Somerset,,January 2017,12.9,,,,", headings="code,area,category,period,value")
+WITH_PERIODS = "code,area,category,period,value,numerator,denominator,flag,note"
 
-    [problem] = refusal.value.problems
-    assert (problem.place, problem.field) == ("observations.csv line 1", "period")
+
+@pytest.mark.parametrize(
+    ("label", "start", "end"),
+    [
+        ("January 2017", date(2017, 1, 1), date(2017, 1, 31)),
+        ("12 months to January 2017", date(2016, 2, 1), date(2017, 1, 31)),
+        ("at 31 January 2017", date(2017, 1, 31), date(2017, 1, 31)),
+    ],
+)
+def test_a_period_by_name_stands_in_place_of_its_two_dates(read, label, start, end):
+    [row] = read(f"P6-01,Somerset,,{label},12.9,69,535,,", headings=WITH_PERIODS)
+
+    assert (row.period_start, row.period_end, row.value) == (start, end, Decimal("12.9"))
+
+
+def test_a_period_that_may_mean_two_is_one_problem_of_its_row(read):
+    [[problem]] = read("P6-01,Somerset,,2016/17,12.9,69,535,,", headings=WITH_PERIODS)
+
+    assert (problem.field, problem.text) == ("period", "2016/17")
+    assert problem.message.startswith("“2016/17” may be a financial or an academic year.")
+
+
+def test_a_period_is_passed_over_where_the_dates_are_given_too(read):
+    [row] = read(GOOD + ",whenever", headings=HEADINGS + ",period")
+
+    assert row.period_start == date(2016, 2, 1)
+
+
+def test_a_title_above_the_headings_is_recognised(read):
+    with pytest.raises(UnreadableTable, match="This row looks like a title") as refusal:
+        read(HEADINGS, GOOD, headings="Social care performance")
+
+    assert refusal.value.problems[0].place == "observations.csv line 1"

@@ -1,7 +1,19 @@
-import pytest
+from contextlib import suppress
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.sources.csvfiles import Csv
 from indicators.sources.problems import Problem
-from indicators.sources.tables import Record, UnreadableTable, check_headings, csv_table, records
+from indicators.sources.tables import (
+    Record,
+    UnreadableTable,
+    below_titles,
+    check_headings,
+    csv_table,
+    records,
+)
 
 
 @pytest.fixture
@@ -98,8 +110,57 @@ def test_a_column_that_stands_twice_is_refused(write):
     )
 
 
-def test_semicolons_are_recognised(write):
-    assert "The columns are parted by semicolons." in refusal_of(write("code;value\nA;1\n"))
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_another_mark_between_cells_is_seen_where_it_is_the_only_one(write, mark):
+    path = write(f"\ncode{mark}note\nA{mark}one, two\n")
+
+    assert rows_of(path, "code", "note") == [Record("table.csv line 3", ("A", "one, two"))]
+
+
+def test_two_marks_in_the_headings_are_not_guessed_between(write):
+    assert refusal_of(write("code;value\tnote\nA;1\t\n")).startswith("table.csv line 1")
+
+
+def test_a_decimal_comma_parts_cells_unless_the_mark_is_another(write):
+    assert rows_of(write("code;value\nA;12,9\n"), "value") == [
+        Record("table.csv line 2", ("12,9",))
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_text_as_spreadsheets_save_it_is_read(write, encoding):
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    path = write(f"{mark}code\tnote\r\nA\tcafé\r\n", encoding)
+    table = csv_table(path)
+
+    assert list(records(table, ("code", "note"))) == [Record("table.csv line 2", ("A", "café"))]
+    assert table.fraction_read() > 0.9
+
+
+def test_an_encoding_is_used_where_it_is_named(write):
+    path = write("code,note\nA,café – £\n", "cp1252")
+
+    assert list(records(csv_table(path, Csv("cp1252")), ("note",))) == [
+        Record("table.csv line 2", ("café – £",))
+    ]
+
+
+def test_titles_above_the_headings_are_passed_over_where_the_headings_are_known(write):
+    table = csv_table(write("Scorecard,\n,\nRef,Outturn\nA,1\n"))
+
+    below = below_titles(table, ["Outturn", "ref"])
+
+    assert (below.heading_place, below.headings) == ("table.csv line 3", ["ref", "outturn"])
+    assert [place for place, _ in below.rows] == ["table.csv line 4"]
+
+
+def test_headings_that_stand_nowhere_leave_the_table_as_it_is(write):
+    table = csv_table(write("Scorecard,\nRef,Outturn\nA,1\n"))
+
+    below = below_titles(table, ["Outturn", "Month"])
+
+    assert below.headings == ["scorecard", ""]
+    assert len(list(below.rows)) == 2
 
 
 def test_an_empty_file_is_refused(write):
@@ -120,8 +181,27 @@ def test_a_quotation_mark_that_is_never_closed_is_refused(write):
     )
 
 
-def test_junk_is_refused(write):
-    assert refusal_of(write("x" * 200_000)).startswith("table.csv line 1: ")
+@pytest.mark.parametrize(
+    ("junk", "message"),
+    [
+        ("x" * 10_000_000, "table.csv line 1: This line has 10,000,000 characters, and a row has"),
+        ("x,y\n" * 2_500_000, "table.csv line 1, column "),
+        (",".join(map(str, range(100_000))), "table.csv: It has 100,000 columns, and a table of"),
+        ("\n" * 1_000_000, "table.csv: There is nothing in it."),
+        ('"' * 10_000_000, "table.csv line 1: This line has 10,000,000 characters, and a row has"),
+    ],
+)
+def test_junk_is_refused(write, junk, message):
+    assert refusal_of(write(junk)).startswith(message)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(content)
+
+    with suppress(UnreadableTable):
+        list(csv_table(path).rows)
 
 
 def test_a_file_that_is_not_text_is_refused(write):

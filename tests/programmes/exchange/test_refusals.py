@@ -254,12 +254,13 @@ def test_a_table_that_cannot_be_read_is_told_with_what_is_wrong_elsewhere(folder
 
 
 def test_observations_with_other_columns_are_refused_with_what_is_wrong_elsewhere(folder):
-    (folder / "observations.csv").write_text("code,period,value\nP6-01,January 2017,12.9\n")
+    text = (folder / "observations.csv").read_text()
+    (folder / "observations.csv").write_text(text.replace(",flag,note", ",flag", 1))
     replace_line(folder / "risks.csv", "Quality", "Quality,often,4,,")
 
     assert refusals(folder) == [
-        "observations.csv line 1, column period: Periods by name are not read yet. "
-        "Give the first and last day in period_start and period_end instead.",
+        "observations.csv line 1, column note: "
+        "This column is missing. Add it to the row of headings.",
         "risks.csv line 4, column likelihood: “often” is not a whole number. Write digits only.",
     ]
 

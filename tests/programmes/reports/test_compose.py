@@ -149,6 +149,11 @@ def test_categories_stand_under_their_indicator(rows):
     assert ages[2].direction.meaning == "worsening"
 
 
+def test_ages_that_do_not_add_to_the_printed_total_are_pointed_out(rows):
+    assert len(rows["23"].warnings) == 1
+    assert "42.6%" in rows["23"].warnings[0]
+
+
 def test_milestones_slip_against_their_baseline(snapshot):
     found = [(row.slippage_days, row.rag) for row in snapshot.milestones]
 

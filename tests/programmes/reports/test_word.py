@@ -57,7 +57,7 @@ def test_the_blocks_of_the_form_are_real_headings(sample):
         "5. Risks",
         "6. Variances",
         "7. Indicators",
-        "Annex: how each rating was reached",
+        "Annex: how each rating and arrow was reached",
     ]
     assert {"Achievements", "Slippage", "Decisions wanted", "3. Workforce"} <= set(
         headings(sample, 2)
@@ -72,7 +72,7 @@ def test_every_block_is_there_when_nothing_is_entered():
     assert text.count("Nothing entered yet.") == 6
     assert "No milestone is set for this programme." in text
     assert "No risk is open for this programme." in text
-    assert "No indicator is rated in this report." in text
+    assert "No indicator is placed in this report." in text
     assert "Check before relying" not in text
 
 

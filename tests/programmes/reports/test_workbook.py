@@ -40,7 +40,15 @@ def inside(snapshot, name):
 
 
 def test_the_sheets_are_those_of_the_report(sheets):
-    assert list(sheets) == ["Summary", "Indicators", "Categories", "Milestones", "Risks", "Text"]
+    assert list(sheets) == [
+        "Summary",
+        "Indicators",
+        "Categories",
+        "Milestones",
+        "Risks",
+        "Text",
+        "Workings",
+    ]
 
 
 def test_a_report_with_nothing_in_it_has_every_sheet_and_heading():

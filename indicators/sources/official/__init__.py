@@ -1,0 +1,1 @@
+"""What the readers of official statistics share, and the two shapes of the DfE's."""

@@ -1,0 +1,66 @@
+"""The whole report as one frozen value, to and from plain data."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+
+import msgspec
+
+from programmes.reports.schema.measured import IndicatorRow, Key, PriorityRows
+from programmes.reports.schema.programme import (
+    DecisionRow,
+    MilestoneRow,
+    ProgrammeFacts,
+    RiskRow,
+    SectionText,
+    Status,
+)
+
+SCHEMA = 1
+INTERNAL = "internal"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A whole report.
+
+    A copy for another ``audience`` says in ``disclosure`` what was left out of it.
+    """
+
+    kind: str
+    programme: ProgrammeFacts
+    period_end: date
+    report_date: date
+    version: int
+    state: str
+    status: Status
+    sections: tuple[SectionText, ...]
+    milestones: tuple[MilestoneRow, ...]
+    risks: tuple[RiskRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    priorities: tuple[PriorityRows, ...]
+    key: Key
+    warnings: tuple[str, ...] = ()
+    submitted_on: date | None = None
+    schema: int = field(default=SCHEMA)
+    audience: str = INTERNAL
+    disclosure: tuple[str, ...] = ()
+
+    @property
+    def indicators(self) -> list[IndicatorRow]:
+        """Every indicator, in the order of the report."""
+        return [row for priority in self.priorities for row in priority.indicators]
+
+    def to_data(self) -> dict:
+        """Plain JSON values: exact numbers and dates as text."""
+        return msgspec.to_builtins(self)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the figures and words; the same snapshot always gives the same one."""
+        return hashlib.sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()
+
+
+def from_data(data: dict) -> Snapshot:
+    """The snapshot that ``to_data`` gave. Raises ``msgspec.ValidationError`` on anything else."""
+    return msgspec.convert(data, Snapshot)

@@ -1,0 +1,41 @@
+"""Peak memory of one pull, in a process of its own: ``python -m tests.benchmarks.peak FEED_PK``."""
+
+import os
+import resource
+import subprocess
+import sys
+
+from tests.services.worker import environment_of_the_tests
+
+KILOBYTES = 1024
+
+
+def megabytes_of_a_pull(source_pk: int) -> tuple[float, float]:
+    """What a process needs before it pulls that source, and at most while it does."""
+    command = [sys.executable, "-m", "tests.benchmarks.peak", str(source_pk)]
+    environment = environment_of_the_tests()
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    before, most = map(float, done.stdout.split())
+    return before, most
+
+
+def _pull(source_pk: int) -> None:
+    import django
+
+    django.setup()
+    from indicators.models import Source
+    from indicators.pulls import request_pull, run_pull
+
+    source = Source.objects.get(pk=source_pk)
+    before = _most()
+    run_pull(request_pull(source).pk)
+    sys.stdout.write(f"{before} {_most()}\n")
+
+
+def _most() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    _pull(int(sys.argv[1]))
