@@ -71,13 +71,75 @@ class RiskMovement(TextChoices):
 
 
 class Section(TextChoices):
-    """The written sections of a report, in the order they are read."""
+    """The sections of a report's form, in the order of its task list."""
 
+    COMMITMENTS = "commitments", "Commitments"
     ACHIEVEMENTS = "achievements", "Achievements"
     VOICE = "voice", "What children and young people told us"
     SLIPPAGE = "slippage", "Slippage"
+    MILESTONES = "milestones", "Milestones"
+    COMMENTS = "comments", "Figures and comments"
     NEXT_ACTIONS = "next_actions", "Next period"
+    RISKS = "risks", "Risks"
     VARIANCES = "variances", "Variances"
+    DECISIONS = "decisions", "Decisions wanted"
+    STATUS = "status", "Status"
+
+
+WRITTEN_SECTIONS = (
+    Section.ACHIEVEMENTS,
+    Section.VOICE,
+    Section.SLIPPAGE,
+    Section.NEXT_ACTIONS,
+    Section.VARIANCES,
+)
+"""Those made of entries, in the order they are read."""
+
+NIL_SECTIONS = (*WRITTEN_SECTIONS, Section.MILESTONES, Section.RISKS, Section.DECISIONS)
+"""Those of which somebody can state that there is nothing to report."""
+
+
+class VarianceKind(TextChoices):
+    """What of the plan a variance changes."""
+
+    SCOPE = "scope", "Scope"
+    TIME = "time", "Time"
+    COST = "cost", "Cost"
+    QUALITY = "quality", "Quality"
+    BENEFITS = "benefits", "Benefits"
+    ASSUMPTIONS = "assumptions", "Assumptions"
+
+
+class CommitmentOutcome(TextChoices):
+    """What became of an action that the last report promised."""
+
+    OPEN = "", "Not answered"
+    DONE = "done", "Done"
+    SLIPPED = "slipped", "Slipped"
+    CARRIED = "carried", "Carry to next report"
+
+
+class Approver(TextChoices):
+    """Who agrees to a new baseline."""
+
+    CHAIR = "chair", "Delivery-group chair"
+    EXECUTIVE = "executive", "Trust executive"
+
+
+class ReportFrequency(TextChoices):
+    """How often a programme reports."""
+
+    MONTHLY = "monthly", "Monthly"
+    QUARTERLY = "quarterly", "Quarterly"
+
+
+class KeptText(TextChoices):
+    """Which of two texts of one place is kept."""
+
+    WAITING = "", "Not decided"
+    THEIRS = "theirs", "Theirs"
+    MINE = "mine", "Mine"
+    BOTH = "both", "A text made from both"
 
 
 class DecisionOutcome(TextChoices):

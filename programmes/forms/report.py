@@ -3,7 +3,7 @@ from collections.abc import Mapping
 from django import forms
 
 from programmes import drafting
-from programmes.choices import ReportedRag, Section
+from programmes.choices import WRITTEN_SECTIONS, ReportedRag
 from programmes.models import Report
 
 RAG_HINTS = {
@@ -32,7 +32,7 @@ class ReportForm(forms.Form):
         self.fields["seen"].initial = self.stored
         if chair:
             self._add_status()
-        for section in Section:
+        for section in WRITTEN_SECTIONS:
             self._add_section(section)
         self._add_decisions()
 
@@ -76,7 +76,7 @@ class ReportForm(forms.Form):
     @property
     def sections(self):
         """The written sections, each as its text and its nil return."""
-        return [(self[f"text_{section}"], self[f"nil_{section}"]) for section in Section]
+        return [(self[f"text_{section}"], self[f"nil_{section}"]) for section in WRITTEN_SECTIONS]
 
     @property
     def rag_options(self):
@@ -86,7 +86,7 @@ class ReportForm(forms.Form):
     def clean(self):
         """Refuse a nil return of a section that has text."""
         cleaned = super().clean()
-        for section in Section:
+        for section in WRITTEN_SECTIONS:
             if cleaned.get(f"nil_{section}") and cleaned.get(f"text_{section}", "").strip():
                 self.add_error(
                     f"nil_{section}",
@@ -117,17 +117,17 @@ class ReportForm(forms.Form):
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Show what stops submission beside the answers it is about."""
         for place, problem in problems.items():
-            self.add_error(f"text_{place}" if place in Section.values else place or None, problem)
+            self.add_error(f"text_{place}" if place in WRITTEN_SECTIONS else place or None, problem)
 
     def save(self, *, by) -> None:
         """Store what is written. Answers that were wrong stay as they were."""
         cleaned = self.cleaned_data
         drafting.write_sections(
             self.report,
-            {section: cleaned[f"text_{section}"] for section in Section},
+            {section: cleaned[f"text_{section}"] for section in WRITTEN_SECTIONS},
             {
                 section: cleaned[f"nil_{section}"]
-                for section in Section
+                for section in WRITTEN_SECTIONS
                 if f"nil_{section}" in cleaned
             },
             by=by,

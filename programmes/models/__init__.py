@@ -2,8 +2,8 @@
 
 from programmes.models.decision import Decision
 from programmes.models.document import Document
-from programmes.models.entry import Entry, NilReturn
-from programmes.models.milestone import Milestone, MilestoneUpdate
+from programmes.models.entry import Comment, Commitment, Entry, NilReturn
+from programmes.models.milestone import Milestone, MilestoneUpdate, Rebaseline
 from programmes.models.programme import (
     Membership,
     Priority,
@@ -12,8 +12,14 @@ from programmes.models.programme import (
 )
 from programmes.models.report import Report
 from programmes.models.risk import Risk, RiskUpdate
+from programmes.models.round import Reminder, ReportingSchedule
+from programmes.models.trail import Change, Clash, Remark
 
 __all__ = [
+    "Change",
+    "Clash",
+    "Comment",
+    "Commitment",
     "Decision",
     "Document",
     "Entry",
@@ -24,7 +30,11 @@ __all__ = [
     "Priority",
     "Programme",
     "ProgrammeIndicator",
+    "Rebaseline",
+    "Remark",
+    "Reminder",
     "Report",
+    "ReportingSchedule",
     "Risk",
     "RiskUpdate",
 ]

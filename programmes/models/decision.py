@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from programmes.choices import DecisionOutcome
+from programmes.models.entry import new_key
 from programmes.models.report import Report
 
 
@@ -10,7 +11,14 @@ class Decision(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="decisions")
     text = models.TextField()
+    key = models.CharField(max_length=32, default=new_key, editable=False)
     position = models.PositiveSmallIntegerField(default=0)
+    asked = models.PositiveSmallIntegerField(
+        default=1, editable=False, help_text="How many reports running have asked for it."
+    )
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="carried_to", editable=False
+    )
     outcome = models.CharField(
         max_length=10,
         choices=DecisionOutcome,
@@ -35,6 +43,7 @@ class Decision(models.Model):
                 condition=models.Q(outcome="") | models.Q(decided_on__isnull=False),
                 name="decision_outcome_is_dated",
             ),
+            models.UniqueConstraint(fields=["report", "key"], name="decision_once_a_key"),
         ]
 
     def __str__(self):

@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.db import models
 
+from programmes.choices import Approver
 from programmes.models.programme import Programme
 from programmes.models.report import Report
 
@@ -10,6 +12,7 @@ class MilestoneDates(models.Model):
     forecast_on = models.DateField("forecast", null=True, blank=True)
     completed_on = models.DateField("completed", null=True, blank=True)
     progress = models.CharField(max_length=500, blank=True)
+    remedy = models.CharField("remedial action", max_length=500, blank=True)
 
     class Meta:
         abstract = True
@@ -53,3 +56,25 @@ class MilestoneUpdate(MilestoneDates):
 
     def __str__(self):
         return f"{self.milestone} in {self.report}"
+
+
+class Rebaseline(models.Model):
+    """A new date agreed for a milestone. The first baseline stays, and slippage counts from it."""
+
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="rebaselines")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="rebaselines")
+    before = models.DateField()
+    after = models.DateField()
+    reason = models.TextField()
+    approved_by = models.CharField(max_length=10, choices=Approver)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["milestone", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="rebaseline_has_a_reason")
+        ]
+
+    def __str__(self):
+        return f"{self.milestone}: {self.before} to {self.after}"

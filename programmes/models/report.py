@@ -19,6 +19,8 @@ class Report(models.Model):
     report_date = models.DateField(null=True, blank=True, help_text="Empty: the day it is read.")
     version = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
+    due_on = models.DateField("due", null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     rag = models.CharField("status", max_length=5, choices=ReportedRag, blank=True)
     reason = models.TextField("reason for the status", blank=True)
     difference_reason = models.TextField("why it differs from the evidence", blank=True)

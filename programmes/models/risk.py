@@ -38,6 +38,7 @@ class Risk(RiskScore):
     owner = models.CharField(max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     closed_on = models.DateField(null=True, blank=True)
+    closed_reason = models.CharField(max_length=500, blank=True)
 
     class Meta(RiskScore.Meta):
         abstract = False

@@ -10,7 +10,7 @@ from django.db.models import Q
 from indicators import selectors
 from indicators.models import Indicator
 from indicators.periods import day_label
-from programmes.choices import OPEN_STATES, Section
+from programmes.choices import OPEN_STATES, WRITTEN_SECTIONS
 from programmes.models import Report
 from programmes.reports.figures import indicator_row
 from programmes.reports.schema import (
@@ -198,7 +198,7 @@ def _sections(report):
             nil_by=_signed(nil_returns.get(section)),
             entries=tuple(entries[section]),
         )
-        for section in Section
+        for section in WRITTEN_SECTIONS
     )
 
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from indicators.periods import day_label
-from programmes.choices import OPEN_STATES, ReportKind, ReportState, Section
+from programmes.choices import OPEN_STATES, WRITTEN_SECTIONS, ReportKind, ReportState
 from programmes.reports import overview
 from programmes.reports.charts import Timeline, band_ranges
 from programmes.reports.schema import SectionText, Snapshot
@@ -88,5 +88,5 @@ def sections_of(snapshot: Snapshot) -> dict[str, SectionText]:
     held = {section.key: section for section in snapshot.sections}
     return {
         section.value: held.get(section.value, SectionText(section.value, section.label))
-        for section in Section
+        for section in WRITTEN_SECTIONS
     }

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from programmes.choices import ReportState, Section
+from programmes.choices import WRITTEN_SECTIONS, ReportState, Section
 from programmes.models import Report
 from tests.factories import (
     DecisionFactory,
@@ -64,7 +64,7 @@ def texts(report, section):
 
 def everything(**more):
     """Every section answered and the status judged."""
-    return {f"text_{section}": "Something." for section in Section} | {
+    return {f"text_{section}": "Something." for section in WRITTEN_SECTIONS} | {
         "rag": "amber",
         "reason": "Mostly on course.",
         "difference_reason": "The late milestone is nearly done.",
