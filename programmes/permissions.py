@@ -10,15 +10,26 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, Role
+from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, ReportState, Role
 from programmes.models import Membership, Programme, Report
 
+CLOSED = "This report is {state}, so it can no longer be changed."
+
 _WRITERS = {Role.LEAD, Role.CHAIR}
-_ALLOWED = {"write": _WRITERS, "judge": {Role.CHAIR}, "submit": {Role.CHAIR}}
+_ALLOWED = {
+    "write": _WRITERS,
+    "judge": {Role.CHAIR},
+    "submit": {Role.CHAIR},
+    "return": {EXECUTIVE_GROUP},
+    "reopen": {PERFORMANCE_GROUP},
+}
+_OF_SUBMITTED = {"return", "reopen"}
 _REFUSED = {
     "write": "Only the delivery lead and the chair of this programme can write in its report.",
     "judge": "Only the chair of this programme can set its status.",
     "submit": "Only the chair of this programme can submit its report.",
+    "return": "Only the trust executive can return a report.",
+    "reopen": "Only the performance team can open a submitted report again.",
 }
 
 
@@ -74,12 +85,12 @@ def programme_or_404(user, code: str) -> Programme:
     return get_object_or_404(visible, code=code)
 
 
-def report_for(user, code: str, period_end: date, *, to: str) -> Report:
+def report_for(user, code: str, period_end: date, *, to: str, even_closed: bool = False) -> Report:
     """The newest version of a programme's report, for somebody who wants ``to`` do that.
 
-    ``to`` is “read”, “write”, “judge” or “submit”. Raises ``Http404`` where there is no such
-    report or the programme is not theirs, and ``PermissionDenied`` for the wrong role or a
-    report that is not open any more.
+    ``to`` is “read” or a key of ``_ALLOWED``. Raises ``Http404`` where there is no such report
+    or the programme is not theirs, and ``PermissionDenied`` for the wrong role or, unless
+    ``even_closed``, a report whose state does not allow it.
     """
     programme = programme_or_404(user, code)
     report = programme.reports.filter(period_end=period_end).order_by("-version").first()
@@ -88,13 +99,29 @@ def report_for(user, code: str, period_end: date, *, to: str) -> Report:
     report.programme = programme
     if to != "read":
         _refuse_unless_allowed(user, report, to)
+        if not even_closed:
+            _refuse_unless_possible(report, to)
     return report
 
 
 def _refuse_unless_allowed(user, report, to):
-    if not roles_in(user, report.programme) & _ALLOWED[to]:
+    if not _roles(user, report.programme) & _ALLOWED[to]:
         raise PermissionDenied(_REFUSED[to])
-    if not report.is_open:
-        raise PermissionDenied(
-            f"This report is {report.get_state_display().lower()}, so it can no longer be changed."
-        )
+
+
+def _roles(user, programme):
+    """Somebody's roles in the programme, and the groups that act on every programme."""
+    groups = {EXECUTIVE_GROUP} & group_names(user)
+    return (
+        roles_in(user, programme)
+        | groups
+        | ({PERFORMANCE_GROUP} if is_performance(user) else set())
+    )
+
+
+def _refuse_unless_possible(report, to):
+    if to in _OF_SUBMITTED:
+        if report.state != ReportState.SUBMITTED:
+            raise PermissionDenied("This can only be done to a report that is submitted.")
+    elif not report.is_open:
+        raise PermissionDenied(CLOSED.format(state=report.get_state_display().lower()))

@@ -5,7 +5,19 @@ from datetime import date
 from django.urls import path, register_converter
 
 from programmes.choices import DocumentFormat
-from programmes.views import edit, home, pages, programmes, reports, review
+from programmes.views import (
+    changes,
+    clashes,
+    edit,
+    figures,
+    home,
+    pages,
+    programmes,
+    reports,
+    review,
+    submit,
+    task_list,
+)
 
 
 class IsoDate:
@@ -45,7 +57,14 @@ urlpatterns = [
     path("programmes/", programmes.programme_list, name="programmes"),
     path("programmes/<str:code>/", programmes.programme_page, name="programme"),
     path(f"{_REPORT}/", reports.report_page, name="report"),
-    path(f"{_REPORT}/edit/", edit.edit_report, name="report-edit"),
+    path(f"{_REPORT}/edit/", task_list.edit_report, name="report-edit"),
+    path(f"{_REPORT}/edit/changes/", changes.change_list, name="report-changes"),
+    path(f"{_REPORT}/edit/clashes/", clashes.clash_list, name="report-clashes"),
+    path(f"{_REPORT}/edit/figures/", figures.quotable_figures, name="report-figures"),
+    path(f"{_REPORT}/edit/<slug:slug>/", edit.edit_section, name="report-section"),
+    path(f"{_REPORT}/submit/", submit.submit_report, name="report-submit"),
+    path(f"{_REPORT}/return/", submit.return_report, name="report-return"),
+    path(f"{_REPORT}/reopen/", submit.reopen_report, name="report-reopen"),
     path(f"{_REPORT}/documents/", reports.make_report_documents, name="report-make"),
     path(f"{_REPORT}/<format:format>/", reports.report_document, name="report-document"),
     path("review/", review.review, name="review"),

@@ -1,23 +1,22 @@
 """Freezing and returning reports. The only writer of a report's state and snapshot."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
 from programmes.choices import ReportState
-from programmes.models import MilestoneUpdate, Report, RiskUpdate
+from programmes.models import Change, MilestoneUpdate, Remark, Report, RiskUpdate
+from programmes.reports.checks import Problem
 from programmes.reports.compose import compose
 from programmes.reports.schema import Snapshot, from_data
 
 
 class NotReady(Exception):
-    """A report cannot be submitted yet; ``problems`` says what is missing, a sentence each.
+    """A report cannot be submitted yet; ``problems`` says what is to be mended, and where."""
 
-    Their keys say where: a column of the report, a section, or nothing for the whole report.
-    """
-
-    def __init__(self, problems: dict[str, str]):
-        super().__init__(" ".join(problems.values()))
+    def __init__(self, problems: Sequence[Problem]):
+        super().__init__(" ".join(problem.sentence for problem in problems))
         self.problems = problems
 
 
@@ -28,23 +27,29 @@ def snapshot_of(report: Report, as_at: date) -> Snapshot:
     return from_data(report.snapshot)
 
 
-def problems_of(report: Report, snapshot: Snapshot) -> dict[str, str]:
-    """What stops this report from being submitted, by where it is missing."""
-    problems = {}
+def problems_of(report: Report, snapshot: Snapshot) -> list[Problem]:
+    """What stops this report from being submitted, and where."""
+    problems = []
     if not report.rag:
-        problems["rag"] = "Set the status: red, amber or green."
+        problems.append(Problem("status", "status-report-rag", "Set the status."))
     if not report.reason.strip():
-        problems["reason"] = "Give the reason for the status."
-    if report.rag and report.rag != snapshot.status.evidence and not report.difference_reason:
-        problems["difference_reason"] = (
-            f"Say why the status differs from the evidence, which suggests "
-            f"{snapshot.status.evidence.replace('_', ' ')}."
+        problems.append(
+            Problem("status", "status-report-reason", "Give the reason for the status.")
         )
-    return problems | {
-        section.key: f"Write something under {section.title}, or make it a nil return."
+    if report.rag and report.rag != snapshot.status.evidence and not report.difference_reason:
+        suggested = snapshot.status.evidence.replace("_", " ")
+        problems.append(
+            Problem(
+                "status",
+                "status-report-difference_reason",
+                f"Say why the status differs from the evidence, which suggests {suggested}.",
+            )
+        )
+    return problems + [
+        Problem(section.key, "", f"Write something under {section.title}, or make it a nil return.")
         for section in snapshot.sections
         if not section.nil and not section.entries
-    }
+    ]
 
 
 @transaction.atomic
@@ -55,16 +60,18 @@ def submit(report: Report, *, by, now: datetime) -> Report:
     """
     report = Report.objects.select_for_update().get(pk=report.pk)
     if not report.is_open:
-        raise NotReady({"": "This report has been submitted already."})
+        raise NotReady([Problem("status", "", "This report has been submitted already.")])
     as_at = now.date()
     report.report_date = report.report_date or as_at
-    if problems := problems_of(report, compose(report, as_at)):
-        raise NotReady(problems)
-    report.state = ReportState.SUBMITTED
+    stops = [found for found in problems_of(report, compose(report, as_at)) if found.blocks]
+    if stops:
+        raise NotReady(stops)
+    before, report.state = report.state, ReportState.SUBMITTED
     report.submitted_at, report.submitted_by = now, by
     snapshot = compose(report, as_at)
     report.snapshot, report.digest = snapshot.to_data(), snapshot.digest
     report.save()
+    _note_state(report, before, by)
     _keep_history(report)
     return report
 
@@ -95,9 +102,30 @@ def _keep_history(report):
     )
 
 
-def send_back(report: Report) -> bool:
-    """Open a submitted report again for its lead and chair. False if it was not submitted."""
-    changed = Report.objects.filter(pk=report.pk, state=ReportState.SUBMITTED).update(
-        state=ReportState.RETURNED
+@transaction.atomic
+def send_back(report: Report, remarks: Mapping[str, str], *, by) -> bool:
+    """Open a submitted report again for its lead and chair. False if it was not submitted.
+
+    ``remarks`` says by section what has to change; no section is the whole report.
+    """
+    held = Report.objects.select_for_update().get(pk=report.pk)
+    if held.state != ReportState.SUBMITTED:
+        return False
+    held.state = ReportState.RETURNED
+    held.save(update_fields=["state"])
+    _note_state(held, ReportState.SUBMITTED, by)
+    Remark.objects.bulk_create(
+        Remark(report=held, section=section, text=text, by=by) for section, text in remarks.items()
     )
-    return bool(changed)
+    return True
+
+
+def _note_state(report, before, by):
+    Change.objects.create(
+        report=report,
+        place="state",
+        label="State of the report",
+        before=ReportState(before).label,
+        after=ReportState(report.state).label,
+        by=by,
+    )

@@ -1,95 +1,99 @@
-"""Writing a report: the lead's and the chair's page."""
+"""Writing in a report: a page of its form at a time. What is written is always kept."""
+
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from indicators.choices import Rag
-from indicators.queueing import queued
-from programmes import permissions
-from programmes.choices import DocumentFormat, MilestoneRag
-from programmes.forms.report import ReportForm
+from indicators.templatetags.moments import clock
+from programmes import drafting, permissions
+from programmes.choices import Section
+from programmes.form_pages import FORM_PAGES, section_url
+from programmes.forms.sheet import FIXED, Sheet
 from programmes.models import Report
-from programmes.reports.compose import compose
-from programmes.reports.issue import NotReady, submit
-from programmes.status import VERY_HIGH_SCORE
-from programmes.tasks import make_documents
+from programmes.models.entry import new_key
+from programmes.views.form_context import context_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_report(request, code, period_end):
-    """Write in an open report; “Submit” saves first, then freezes it."""
-    report = permissions.report_for(request.user, code, period_end, to="write")
-    chair = permissions.is_chair(request.user, report.programme)
-    if request.method != "POST":
-        return _page(request, ReportForm(report=_written(report), chair=chair))
-    submitting = request.POST.get("action") == "submit"
-    if submitting:
-        permissions.report_for(request.user, code, period_end, to="submit")
-    form = _saved(request, report, chair)
-    if form.errors or (submitting and not _submitted(request, form)):
-        return _page(request, form, status=422)
-    if submitting:
-        return redirect(report)
-    messages.success(request, "Your text is saved.")
-    return redirect("report-edit", code, period_end)
+def edit_section(request, code, period_end, slug):
+    """One page of the form. A save stores all that can be understood, and says what cannot."""
+    page = FORM_PAGES.get(slug)
+    if page is None:
+        raise Http404("The form has no such page.")
+    report = _report(request, code, period_end, page)
+    if request.method == "POST":
+        return _save(request, report, page)
+    _refuse_unless_open(report)
+    sheet = Sheet(drafting.fetch(report, page.sections), page, added=request.GET.getlist("add"))
+    return _page(request, sheet)
 
 
-def _written(report):
-    prefetch_related_objects([report], "entries", "nil_returns", "decisions")
-    return report
+def _report(request, code, period_end, page):
+    """The report, also for somebody who only finds out by saving that it is not open any more."""
+    to = "judge" if Section.STATUS in page.sections else "write"
+    return permissions.report_for(request.user, code, period_end, to=to, even_closed=True)
 
 
-@transaction.atomic
-def _saved(request, report, chair):
-    """The form, saved unless somebody else saved or submitted meanwhile."""
-    locked = Report.objects.select_for_update(of=("self",)).select_related("programme__area")
-    held = locked.get(pk=report.pk)
-    if not held.is_open:
-        raise PermissionDenied("This report has been submitted, so it can no longer be changed.")
-    form = ReportForm(request.POST, report=_written(held), chair=chair)
-    form.full_clean()
-    if not form.refuse_stale():
-        form.save(by=request.user)
-    return form
+def _refuse_unless_open(report):
+    if not report.is_open:
+        raise PermissionDenied(permissions.CLOSED.format(state=report.get_state_display().lower()))
 
 
-def _submitted(request, form):
-    """Submit the saved report; what is missing becomes an error of the form."""
-    try:
-        submit(form.report, by=request.user, now=timezone.localtime())
-    except NotReady as not_ready:
-        form.refuse(not_ready.problems)
-        return False
-    frozen = "The report is submitted and its figures are frozen."
-    if queued(make_documents, form.report.pk, list(DocumentFormat.values)):
-        messages.success(request, frozen)
-    else:
-        messages.warning(request, f"{frozen} Its documents are not made yet.")
-    return True
+def _save(request, report, page):
+    sheet = Sheet(drafting.fetch(report, page.sections), page, request.POST)
+    saved = drafting.save(report, sheet.posted(), _seen(request), by=request.user)
+    if "autosave" in request.POST:
+        return _answer(report, saved)
+    if saved.clashes:
+        return redirect("report-clashes", report.programme.code, report.period_end)
+    _refuse_unless_open(report)
+    if sheet.errors:
+        return _page(request, Sheet(_fresh(report, page), page, request.POST), status=422)
+    return _next(request, report, page)
 
 
-def _page(request, form, status=200):
-    context = {"form": form, "report": form.report}
-    if form.chair:
-        context["evidence"] = _evidence(form.report)
-    return render(request, "programmes/edit.html", context, status=status)
+def _seen(request) -> int:
+    """The newest change when the page was drawn; without one, all changes count as newer."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
-def _evidence(report):
-    """What the figures, milestones and risks say, for the chair to judge beside."""
-    snapshot = compose(report, timezone.localdate())
-    late = (MilestoneRag.RED, MilestoneRag.AMBER)
-    return {
-        "status": snapshot.status,
-        "red": [row for row in snapshot.indicators if row.rag == Rag.RED],
-        "rated": sum(row.rag != Rag.NOT_RATED for row in snapshot.indicators),
-        "milestones": [row for row in snapshot.milestones if row.rag in late],
-        "milestone_count": len(snapshot.milestones),
-        "risks": [row for row in snapshot.risks if row.score >= VERY_HIGH_SCORE],
-        "risk_count": len(snapshot.risks),
-    }
+def _answer(report, saved):
+    """What the page's script needs to know after it saved by itself."""
+    address = [report.programme.code, report.period_end]
+    clashes = reverse("report-clashes", args=address) if saved.clashes else ""
+    at = clock(timezone.now())
+    return JsonResponse({"seen": saved.seen, "at": at, "clashes": clashes, "open": saved.open})
+
+
+def _next(request, report, page):
+    """Where a button leads: a new row, the same page without a row, or back to all sections."""
+    verb, _, place = request.POST.get("action", "save").partition("-")
+    section, _, key = place.partition("-")
+    if verb == "add" and section in page.sections and section not in FIXED:
+        row = f"{section}-{new_key()}"
+        query = urlencode({"add": row})
+        return redirect(f"{section_url(report, Section(section))}?{query}#id_{row}-text")
+    if verb == "remove" and section in page.sections and section not in FIXED:
+        drafting.remove(report, Section(section), key, by=request.user)
+        return redirect(f"{section_url(report, Section(section))}#{section}")
+    if verb == "preview":
+        return redirect(f"{section_url(report, page.sections[0])}?preview")
+    messages.success(request, f"{page.title}: your text is saved.")
+    return redirect("report-edit", report.programme.code, report.period_end)
+
+
+def _fresh(report, page):
+    """The report as it is after the save."""
+    found = Report.objects.select_related("programme__area").get(pk=report.pk)
+    return drafting.fetch(found, page.sections)
+
+
+def _page(request, sheet, status=200):
+    return render(request, "programmes/form_page.html", context_of(request, sheet), status=status)

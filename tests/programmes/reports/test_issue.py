@@ -85,12 +85,12 @@ def test_what_is_missing_stops_submission_and_nothing_is_frozen():
     with pytest.raises(NotReady) as refusal:
         submit(report, by=UserFactory(), now=NOW)
 
-    problems = refusal.value.problems
-    assert problems["reason"] == "Give the reason for the status."
-    assert problems["difference_reason"] == (
+    problems = {(found.section, found.place): found.sentence for found in refusal.value.problems}
+    assert problems["status", "status-report-reason"] == "Give the reason for the status."
+    assert problems["status", "status-report-difference_reason"] == (
         "Say why the status differs from the evidence, which suggests red."
     )
-    assert problems["achievements"] == (
+    assert problems["achievements", ""] == (
         "Write something under Achievements, or make it a nil return."
     )
     report.refresh_from_db()
@@ -108,10 +108,14 @@ def test_a_report_is_submitted_once(ready):
 def test_a_returned_report_reads_from_the_present_again(ready):
     report = submit(ready, by=UserFactory(), now=NOW)
 
-    assert send_back(report)
-    assert not send_back(report)
+    by = UserFactory()
+    assert send_back(report, {"": "Shorter.", "slippage": "Say by when."}, by=by)
+    assert not send_back(report, {"": "Shorter."}, by=by)
 
     report.refresh_from_db()
     assert report.is_open
+    assert [row.text for row in report.remarks.all()] == ["Shorter.", "Say by when."]
+    states = report.changes.filter(place="state").values_list("before", "after")
+    assert list(states) == [("Draft", "Submitted"), ("Submitted", "Returned")]
     report.programme.title = "Another title"
     assert snapshot_of(report, NOW.date()).programme.title == "Another title"

@@ -1,0 +1,59 @@
+"""Handing a report on: its chair submits it, the executive returns it, it is opened again."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from indicators.queueing import queued
+from programmes import permissions
+from programmes.choices import DocumentFormat
+from programmes.forms.returning import ReturnForm
+from programmes.reports.issue import NotReady, send_back, submit
+from programmes.tasks import make_documents
+from programmes.views.task_list import task_list_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit_report(request, code, period_end):
+    """Ask once more, then freeze the report; what stops it is listed with links."""
+    report = permissions.report_for(request.user, code, period_end, to="submit")
+    if request.method != "POST":
+        return render(request, "programmes/submit.html", task_list_of(request.user, report))
+    try:
+        submit(report, by=request.user, now=timezone.localtime())
+    except NotReady:
+        context = task_list_of(request.user, report)
+        return render(request, "programmes/submit.html", context, status=422)
+    frozen = "The report is submitted and its figures are frozen."
+    if queued(make_documents, report.pk, list(DocumentFormat.values)):
+        messages.success(request, frozen)
+    else:
+        messages.warning(request, f"{frozen} Its documents are not made yet.")
+    return redirect(report)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def return_report(request, code, period_end):
+    """The executive hands a submitted report back, and says at each place what has to change."""
+    report = permissions.report_for(request.user, code, period_end, to="return")
+    return _send_back(request, report, "programmes/return.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen_report(request, code, period_end):
+    """The performance team opens a submitted report again, with a reason."""
+    report = permissions.report_for(request.user, code, period_end, to="reopen")
+    return _send_back(request, report, "programmes/reopen.html")
+
+
+def _send_back(request, report, template):
+    form = ReturnForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(request, template, {"report": report, "form": form}, status=status)
+    if send_back(report, form.remarks, by=request.user):
+        messages.success(request, f"{report} is open again for its lead and chair.")
+    else:
+        messages.warning(request, f"{report} was opened again already.")
+    return redirect(report)

@@ -1,0 +1,106 @@
+"""The task list of an open report: what is done, what is left, what stops submission."""
+
+from django.db.models import Max
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from indicators.templatetags.moments import moment
+from programmes import drafting, permissions
+from programmes.choices import CommitmentOutcome, KeptText, Section
+from programmes.form_pages import place_url
+from programmes.models import Change, Report
+from programmes.reports.compose import compose
+from programmes.reports.issue import problems_of
+from programmes.tasklist import GROUPS, counted, tasks_of
+from programmes.views.form_context import remarks_of
+
+
+@require_safe
+def edit_report(request, code, period_end):
+    """Every section with its state; what stops submission, each with a link to its place."""
+    report = permissions.report_for(request.user, code, period_end, to="write")
+    return render(request, "programmes/task_list.html", task_list_of(request.user, report))
+
+
+def task_list_of(user, report: Report) -> dict:
+    """The context of ``programmes/task_list.html``."""
+    drafting.fetch(report)
+    snapshot = compose(report, timezone.localdate())
+    problems = problems_of(report, snapshot)
+    tasks = tasks_of(
+        holds=_holds(report, snapshot),
+        nil={nil.section for nil in report.nil_returns.all()},
+        touched=_touched(report),
+        stopped={problem.section for problem in problems if problem.blocks},
+        hints=_hints(report, snapshot),
+    )
+    return {
+        "report": report,
+        "chair": permissions.is_chair(user, report.programme),
+        "groups": [(title, [tasks[section] for section in sections]) for title, sections in GROUPS],
+        "counts": counted(list(tasks.values())),
+        "stops": _linked(report, problems, blocks=True),
+        "looks": _linked(report, problems, blocks=False),
+        "clashes": report.clashes.filter(kept=KeptText.WAITING).count(),
+        "remarks": remarks_of(report),
+    }
+
+
+def _linked(report, problems, *, blocks):
+    return [
+        (problem.sentence, place_url(report, Section(problem.section), problem.place))
+        for problem in problems
+        if problem.blocks == blocks
+    ]
+
+
+def _touched(report):
+    """Who changed each section last, and when. One query."""
+    newest = report.changes.values("section").annotate(newest=Max("pk")).values("newest")
+    changes = Change.objects.filter(pk__in=newest).select_related("by")
+    return {
+        change.section: f"{_name(change.by)}, {moment(change.at)}"
+        for change in changes
+        if change.section
+    }
+
+
+def _name(user):
+    return (user.get_full_name() or user.get_username()) if user else "opened with the report"
+
+
+def _holds(report, snapshot):
+    held = {section.key: len(section.entries) for section in snapshot.sections}
+    return held | {
+        Section.COMMITMENTS: len(report.commitments.all()),
+        Section.MILESTONES: len(snapshot.milestones),
+        Section.RISKS: len(snapshot.risks),
+        Section.DECISIONS: len(report.decisions.all()),
+        Section.COMMENTS: len(report.comments.all()),
+        Section.STATUS: int(bool(report.rag or report.reason)),
+    }
+
+
+def _hints(report, snapshot):
+    holds = _holds(report, snapshot)
+    answered = sum(row.outcome != CommitmentOutcome.OPEN for row in report.commitments.all())
+    nouns = {
+        Section.ACHIEVEMENTS: "line",
+        Section.VOICE: "line",
+        Section.SLIPPAGE: "line",
+        Section.NEXT_ACTIONS: "action",
+        Section.VARIANCES: "variance",
+        Section.DECISIONS: "decision",
+        Section.COMMENTS: "comment",
+        Section.MILESTONES: "milestone",
+        Section.RISKS: "open risk",
+    }
+    hints = {section: _counted(holds.get(section, 0), noun) for section, noun in nouns.items()}
+    hints[Section.COMMITMENTS] = f"{answered} of {holds[Section.COMMITMENTS]} answered"
+    hints[Section.STATUS] = "Only a chair can set it"
+    return hints
+
+
+def _counted(count, noun):
+    return f"{count} {noun}{'' if count == 1 else 's'}" if count else ""

@@ -1,0 +1,294 @@
+"""The pages of the report's form: drawn, saved, and never in the way of what is typed."""
+
+import pytest
+from django.urls import reverse
+
+from programmes.choices import Section
+from tests.factories import EntryFactory, NilReturnFactory, ProgrammeIndicatorFactory, ReportFactory
+from tests.people import chair_of, executive, lead_of, performance
+from tests.programmes.form import filled_in, list_url, page_url, post
+from tests.reports import frozen, programme_with_a_red_figure
+from tests.round_factories import CommitmentFactory, RemarkFactory
+
+pytestmark = pytest.mark.django_db
+PAGES = ["progress", "comments", "next-actions", "variances", "decisions"]
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def report():
+    return ReportFactory()
+
+
+@pytest.fixture
+def lead(client, report):
+    """A client in which the lead of the report's programme is signed in."""
+    client.force_login(lead_of(report.programme))
+    return client
+
+
+@pytest.fixture
+def chair(client, report):
+    client.force_login(chair_of(report.programme))
+    return client
+
+
+def texts(report, section):
+    return list(report.entries.filter(section=section).values_list("text", flat=True))
+
+
+@pytest.mark.parametrize("slug", PAGES)
+def test_a_page_opens_with_an_empty_row_where_there_is_none(lead, report, slug):
+    response = lead.get(page_url(report, slug))
+
+    assert response.status_code == 200
+    rows = {block.section: len(block.rows) for block in response.context["sheet"].blocks}
+    assert set(rows.values()) <= {0, 1}
+    assert rows.get(Section.ACHIEVEMENTS, 1) == 1
+
+
+def test_what_is_saved_stands_in_the_list_and_on_the_page(lead, report):
+    response = post(
+        lead, report, "progress", {"achievements-firstachievements-text": "A team is in place."}
+    )
+
+    assert response.redirect_chain[-1][0] == list_url(report)
+    assert "Achievements and slippage: your text is saved." in text_of(response)
+    assert texts(report, Section.ACHIEVEMENTS) == ["A team is in place."]
+    assert "A team is in place." in text_of(lead.get(page_url(report, "progress")))
+
+
+def test_a_button_adds_a_row_and_saves_the_others(lead, report):
+    response = post(
+        lead,
+        report,
+        "progress",
+        {"achievements-firstachievements-text": "One."},
+        action="add-achievements",
+    )
+
+    (block,) = [b for b in response.context["sheet"].blocks if b.section == Section.ACHIEVEMENTS]
+    assert [row["text"].value() for row in block.rows] == ["One.", None]
+    assert "Achievement 2" in text_of(response)
+
+
+def test_drawing_the_added_row_again_does_not_add_another(lead, report):
+    response = post(lead, report, "progress", action="add-slippage")
+    url = response.redirect_chain[-1][0]
+
+    assert lead.get(url).content.count(b"add-slippage") == 1
+    assert not report.entries.exists()
+
+
+def test_a_button_takes_a_row_away_and_saves_the_others(lead, report):
+    EntryFactory(report=report, key="one", text="One.")
+    EntryFactory(report=report, key="two", text="Two.")
+
+    post(
+        lead,
+        report,
+        "progress",
+        {"achievements-two-text": "Two!"},
+        action="remove-achievements-one",
+    )
+
+    assert texts(report, Section.ACHIEVEMENTS) == ["Two!"]
+
+
+def test_a_date_that_is_none_is_shown_again_and_the_rest_is_saved(lead, report):
+    answers = {"next_actions-firstnextactions-text": "Advertise."}
+    data = filled_in(lead, report, "next-actions", answers)
+    data |= {name: "31" for name in data if name.startswith("next_actions-firstnextactions-due_on")}
+
+    response = lead.post(page_url(report, "next-actions"), data)
+
+    assert response.status_code == 422
+    assert "Your text is saved." in text_of(response)
+    assert response.context["sheet"].errors
+    assert texts(report, Section.NEXT_ACTIONS) == ["Advertise."]
+    assert 'value="31"' in text_of(response)
+
+
+def test_the_script_saves_without_a_page_and_learns_how_far_it_saw(lead, report):
+    data = filled_in(lead, report, "variances", {"variances-firstvariances-text": "Late."})
+
+    answer = lead.post(page_url(report, "variances"), data | {"autosave": "yes"}).json()
+
+    assert answer["open"] is True
+    assert answer["clashes"] == ""
+    assert answer["seen"] == report.changes.latest("pk").pk
+    assert answer["at"].endswith("m")
+
+
+def test_the_second_of_two_is_led_to_both_texts(client, report):
+    EntryFactory(report=report, key="one", text="Before.")
+    first, second = lead_of(report.programme), chair_of(report.programme)
+    client.force_login(first)
+    theirs = filled_in(client, report, "progress", {"achievements-one-text": "Theirs."})
+    client.post(page_url(report, "progress"), theirs)
+    client.force_login(second)
+    mine = theirs | {"achievements-one-text": "Mine."}
+
+    response = client.post(page_url(report, "progress"), mine, follow=True)
+
+    page = text_of(response)
+    assert "Two people changed the same text" in page
+    assert "Theirs." in page
+    assert "Mine." in page
+    assert texts(report, Section.ACHIEVEMENTS) == ["Theirs."]
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 40, None])
+def test_a_page_that_does_not_say_what_it_saw_is_saved_all_the_same(lead, report, seen):
+    data = {"voice-a1-text": "They said much."} | ({"seen": seen} if seen is not None else {})
+
+    lead.post(page_url(report, "progress"), data)
+
+    assert texts(report, Section.VOICE) == ["They said much."]
+
+
+def test_markup_that_somebody_typed_is_text(lead, report):
+    post(lead, report, "progress", {"voice-firstvoice-text": "</textarea><script>x()</script>"})
+
+    assert b"<script>x()" not in lead.get(page_url(report, "progress")).content
+
+
+def test_carried_text_says_for_how_many_reports_it_stood(lead, report):
+    EntryFactory(report=report, section=Section.VARIANCES, stood=3)
+
+    assert "Unchanged for 3 reports." in text_of(lead.get(page_url(report, "variances")))
+
+
+def test_a_commitment_is_answered_and_its_entry_shown(client):
+    commitment = CommitmentFactory(action__text="Advertise the posts.")
+    report = commitment.report
+    client.force_login(lead_of(report.programme))
+    place = f"commitments-{commitment.pk}"
+
+    post(
+        client, report, "progress", {f"{place}-outcome": "slipped", f"{place}-reason": "Few came."}
+    )
+
+    page = text_of(client.get(page_url(report, "progress")))
+    assert "From your commitments, where you change it" in page
+    assert page.count("Few came.") == 2
+
+
+def test_a_comment_stands_beside_its_figure(client):
+    programme = programme_with_a_red_figure()
+    report = ReportFactory(programme=programme)
+    code = programme.priorities.get().placements.get().indicator.code
+    client.force_login(lead_of(programme))
+
+    post(client, report, "comments", {f"comments-{code}-text": "Two carers left."})
+
+    page = text_of(client.get(page_url(report, "comments")))
+    assert "1 figure is red." in page
+    assert "Two carers left." in page
+
+
+def test_what_the_executive_said_stands_at_its_place(lead, report):
+    RemarkFactory(report=report, section=Section.SLIPPAGE, text="Say by when.")
+
+    assert "Say by when." in text_of(lead.get(page_url(report, "progress")))
+    assert "Say by when." not in text_of(lead.get(page_url(report, "variances")))
+
+
+def test_the_chair_judges_beside_the_evidence(client):
+    report = ReportFactory(programme=programme_with_a_red_figure())
+    client.force_login(chair_of(report.programme))
+
+    post(
+        client,
+        report,
+        "status",
+        {"status-report-rag": "amber", "status-report-reason": "Mostly on course."},
+    )
+
+    report.refresh_from_db()
+    assert (report.rag, report.reason) == ("amber", "Mostly on course.")
+    assert "1 of 1 rated indicator is red" in text_of(client.get(page_url(report, "status")))
+
+
+# --- who -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", [*PAGES, "status"])
+@pytest.mark.parametrize("person", [executive, performance])
+def test_those_who_do_not_write_are_refused(client, report, person, slug):
+    client.force_login(person())
+
+    assert client.get(page_url(report, slug)).status_code == 403
+    assert client.post(page_url(report, slug), {}).status_code == 403
+
+
+def test_the_lead_does_not_set_the_status(lead, report):
+    assert lead.get(page_url(report, "status")).status_code == 403
+    assert lead.post(page_url(report, "status"), {"status-report-rag": "red"}).status_code == 403
+
+
+def test_the_status_cannot_be_set_from_another_page(lead, report):
+    lead.post(page_url(report, "variances"), {"status-report-rag": "red"})
+
+    report.refresh_from_db()
+    assert report.rag == ""
+
+
+@pytest.mark.parametrize("slug", [*PAGES, "status"])
+def test_a_member_of_another_programme_finds_nothing(client, report, slug):
+    client.force_login(chair_of(ReportFactory().programme))
+
+    assert client.get(page_url(report, slug)).status_code == 404
+    assert client.post(page_url(report, slug), {}).status_code == 404
+
+
+def test_there_are_no_other_pages(lead, report):
+    assert lead.get(page_url(report, "nothing")).status_code == 404
+
+
+def test_a_submitted_report_is_not_written_and_the_text_is_not_lost(lead, report):
+    frozen(report)
+
+    assert lead.get(page_url(report, "variances")).status_code == 403
+    response = lead.post(
+        page_url(report, "variances"), {"variances-v1-text": "Too late."}, follow=True
+    )
+
+    assert "your text stands beside it" in text_of(response)
+    assert "Too late." in text_of(response)
+    assert not report.entries.exists()
+
+
+def test_a_nil_return_can_be_taken_back(lead, report):
+    NilReturnFactory(report=report, section=Section.VARIANCES)
+    data = filled_in(lead, report, "variances")
+    assert data.pop("variances-all-nil") == "on"
+
+    lead.post(page_url(report, "variances"), data)
+
+    assert not report.nil_returns.exists()
+
+
+def test_no_page_of_another_site_can_post(report):
+    from django.test import Client
+
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(lead_of(report.programme))
+
+    assert strict.post(page_url(report, "progress"), {}).status_code == 403
+
+
+def test_the_codes_that_can_be_quoted_are_listed_with_their_values(client):
+    programme = programme_with_a_red_figure()
+    report = ReportFactory(programme=programme)
+    code = ProgrammeIndicatorFactory(priority__programme=programme).indicator.code
+    client.force_login(lead_of(programme))
+
+    page = text_of(client.get(reverse("report-figures", args=[programme.code, report.period_end])))
+
+    assert f"[[{code}]]" in page
+    assert "40%" in page
+    assert "No value" in page
