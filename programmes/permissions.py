@@ -104,6 +104,11 @@ def report_for(user, code: str, period_end: date, *, to: str, even_closed: bool 
     return report
 
 
+def may(user, report: Report, *, to: str) -> bool:
+    """Whether somebody may do that with a report they can see, as it stands now."""
+    return bool(_roles(user, report.programme) & _ALLOWED[to]) and _is_possible(report, to)
+
+
 def _refuse_unless_allowed(user, report, to):
     if not _roles(user, report.programme) & _ALLOWED[to]:
         raise PermissionDenied(_REFUSED[to])
@@ -120,8 +125,12 @@ def _roles(user, programme):
 
 
 def _refuse_unless_possible(report, to):
+    if _is_possible(report, to):
+        return
     if to in _OF_SUBMITTED:
-        if report.state != ReportState.SUBMITTED:
-            raise PermissionDenied("This can only be done to a report that is submitted.")
-    elif not report.is_open:
-        raise PermissionDenied(CLOSED.format(state=report.get_state_display().lower()))
+        raise PermissionDenied("This can only be done to a report that is submitted.")
+    raise PermissionDenied(CLOSED.format(state=report.get_state_display().lower()))
+
+
+def _is_possible(report, to):
+    return report.state == ReportState.SUBMITTED if to in _OF_SUBMITTED else report.is_open

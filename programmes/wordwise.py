@@ -19,4 +19,4 @@ def differing_words(one: str, other: str) -> tuple[Pieces, Pieces]:
 
 
 def _words(text):
-    return re.findall(r"\s+|[^\s]+", text)
+    return re.findall(r"\S+\s*|\s+", text)

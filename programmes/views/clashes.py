@@ -31,7 +31,8 @@ def clash_list(request, code, period_end):
 
 def _settle(request, report, waiting):
     """Keep what was chosen. None where the choice is not whole, or theirs changed meanwhile."""
-    clash = get_object_or_404(waiting, pk=request.POST.get("clash") or 0)
+    number = request.POST.get("clash", "")
+    clash = get_object_or_404(waiting, pk=number if number.isdecimal() else 0)
     if not report.is_open:
         raise PermissionDenied(permissions.CLOSED.format(state=report.get_state_display().lower()))
     form = _form(request, clash)

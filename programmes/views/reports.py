@@ -39,7 +39,9 @@ def report_page(request, code, period_end):
         "ready": [f for f in DocumentFormat if f in made or f in _MADE_AT_ONCE],
         "missing": words_for(missing),
         "making": bool(missing) and "making" in request.GET,
-        "may_write": report.is_open and permissions.may_write(request.user, report.programme),
+        "may_write": permissions.may(request.user, report, to="write"),
+        "may_return": permissions.may(request.user, report, to="return"),
+        "may_reopen": permissions.may(request.user, report, to="reopen"),
     }
     return render(request, "programmes/report.html", context)
 
