@@ -13,6 +13,7 @@ from programmes.drafting.lines import ENTRY_FIELDS, ROW_NAMES
 from programmes.form_pages import FormPage
 from programmes.forms.lines import FORMS, LineForm, NilForm
 from programmes.models import Report
+from programmes.reports.checks import Problem
 
 FIXED = (Section.COMMITMENTS, Section.COMMENTS, Section.STATUS)
 """Sections whose rows are given: nobody adds or takes away one."""
@@ -60,6 +61,7 @@ class Sheet:
         added: Collection[str] = (),
     ):
         self.report, self.page, self.data = report, page, data
+        self.stopped: list[tuple[str, str]] = []
         self._stored = _stored_rows(report, page.sections)
         self.blocks = [self._block(section, added) for section in page.sections]
         for form in self.forms:
@@ -85,15 +87,18 @@ class Sheet:
     @property
     def errors(self) -> list[tuple[str, str]]:
         """What is wrong with what came in: the id of its field, and a sentence."""
-        return [
+        return [*self.stopped] + [
             (_target(form[name]), message)
             for form in self.forms
             for name, messages in form.errors.items()
             for message in messages
         ]
 
-    def show(self, problems: Iterable) -> None:
-        """Show problems beside the fields they are about. Needs a sheet that has data."""
+    def show(self, problems: Iterable[Problem]) -> None:
+        """Show problems beside the fields they are about, or at the head of their section.
+
+        Needs a sheet that has data.
+        """
         by_place = {
             form.add_prefix(name): (form, name) for form in self.forms for name in form.fields
         }
@@ -101,6 +106,8 @@ class Sheet:
             if problem.place in by_place:
                 form, name = by_place[problem.place]
                 form.add_error(name, problem.sentence)
+            elif problem.section in self.page.sections:
+                self.stopped.append((problem.section, problem.sentence))
 
     def as_data(self) -> dict[str, str]:
         """What is stored, in the shape of what a browser would send."""

@@ -17,6 +17,8 @@ from programmes.form_pages import FORM_PAGES, section_url
 from programmes.forms.sheet import FIXED, Sheet
 from programmes.models import Report
 from programmes.models.entry import new_key
+from programmes.reports.compose import compose
+from programmes.reports.issue import problems_of
 from programmes.views.form_context import context_of
 
 
@@ -31,7 +33,18 @@ def edit_section(request, code, period_end, slug):
         return _save(request, report, page)
     _refuse_unless_open(report)
     sheet = Sheet(drafting.fetch(report, page.sections), page, added=request.GET.getlist("add"))
+    if "check" in request.GET:
+        sheet = _checked(sheet)
     return _page(request, sheet)
+
+
+def _checked(sheet):
+    """The page with what stops submission shown beside each place."""
+    report = drafting.fetch(sheet.report)
+    problems = problems_of(report, compose(report, timezone.localdate()))
+    checked = Sheet(report, sheet.page, sheet.as_data())
+    checked.show(problem for problem in problems if problem.blocks)
+    return checked
 
 
 def _report(request, code, period_end, page):

@@ -213,6 +213,19 @@ def test_the_chair_judges_beside_the_evidence(client):
     assert "1 of 1 rated indicator is red" in text_of(client.get(page_url(report, "status")))
 
 
+def test_a_page_opened_to_be_checked_shows_what_stops_submission_at_its_place(chair, report):
+    report.rag = "amber"
+    report.save()
+
+    status = text_of(chair.get(page_url(report, "status") + "?check"))
+    progress = text_of(chair.get(page_url(report, "progress") + "?check"))
+
+    assert '<a href="#id_status-report-reason">Give the reason for the status.</a>' in status
+    assert "govuk-textarea--error" in status
+    assert '<a href="#voice">Write something under What children' in progress
+    assert "Error: Achievements and slippage" in progress
+
+
 # --- who -------------------------------------------------------------------------------------
 
 
