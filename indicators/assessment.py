@@ -133,7 +133,7 @@ def direction(
     comparison = comparable(current, previous)
     if not comparison.allowed:
         return _no_arrow(comparison.reason)
-    movement = _movement(measure, current, previous)
+    movement = movement_between(measure, current, previous)
     return Direction(
         movement,
         _meaning(measure, movement, _nearer(measure, current, previous, goal)),
@@ -146,7 +146,8 @@ def _no_arrow(reason):
     return Direction(Movement.NONE, Meaning.NOT_KNOWN, f"not tested: {reason}", reason)
 
 
-def _movement(measure, current, previous):
+def movement_between(measure: Measure, current: Reading, previous: Reading) -> Movement:
+    """Which way the number went between two readings that may be compared."""
     change = judged_value(measure.unit, current) - judged_value(measure.unit, previous)
     places = max(shown_places(measure, reading) for reading in (current, previous))
     if abs(change) < Decimal(1).scaleb(-places):

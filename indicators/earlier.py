@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from indicators.assessment import Direction, change_label, direction
+from indicators.assessment import Direction, change_label, direction, movement_between
 from indicators.choices import Against, Basis, Movement
 from indicators.comparability import comparable
 from indicators.periods import add_months, month_index
@@ -78,8 +78,10 @@ def run_of(measure: Measure, series: Sequence[Reading]) -> tuple[Movement, int]:
     readings = numbered(series)
     way, length = Movement.NONE, 0
     for later, earlier in zip(reversed(readings), reversed(readings[:-1]), strict=False):
-        movement = direction(measure, later, earlier).movement
-        if movement not in (Movement.UP, Movement.DOWN) or way not in (Movement.NONE, movement):
+        if not comparable(later, earlier).allowed:
+            break
+        movement = movement_between(measure, later, earlier)
+        if movement == Movement.SAME or way not in (Movement.NONE, movement):
             break
         way, length = movement, length + 1
     return way, length

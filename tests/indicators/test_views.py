@@ -137,7 +137,7 @@ def test_nothing_found_says_what_to_do(reader, visits):
 
 def test_the_list_costs_the_same_whatever_it_holds(reader, visits, django_assert_num_queries):
     def cost():
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(7):
             reader.get(reverse("indicators"))
 
     cost()
@@ -256,11 +256,11 @@ def test_an_unknown_code_is_not_found(reader):
     assert reader.get(reverse("indicator", args=["NONE"])).status_code == 404
 
 
-def test_the_page_costs_twelve_queries_at_most(reader, visits, django_assert_max_num_queries):
+def test_the_page_costs_seven_queries(reader, visits, django_assert_num_queries):
     RevisionFactory(observation=visits.observations.first())
     ObservationFactory(indicator=visits, area=AreaFactory(kind=AreaKind.NATION))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_num_queries(7):
         reader.get(visits.get_absolute_url())
 
 
