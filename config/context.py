@@ -59,11 +59,12 @@ def _menu(request, user):
 
 def _role_words(user):
     """“Chair, Programme 6”: what somebody is here, in words; their name where they are nothing."""
-    held = permissions.group_names(user)
-    words = [group for group in (EXECUTIVE_GROUP, PERFORMANCE_GROUP) if group in held]
+    roles = permissions.roles_of(user)
+    groups = {EXECUTIVE_GROUP: roles.executive, PERFORMANCE_GROUP: roles.performance}
+    words = [group for group, held in groups.items() if held]
     words += [
         f"{membership.get_role_display()}, {membership.programme}"
-        for membership in permissions.memberships_of(user)
+        for membership in roles.memberships
     ]
     if len(words) > 2:
         return f"{words[0]} and {len(words) - 1} other roles"

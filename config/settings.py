@@ -137,6 +137,7 @@ STORAGES = {
     },
 }
 
+AUTHENTICATION_BACKENDS = ["programmes.sign_in.RolesBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

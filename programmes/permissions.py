@@ -4,9 +4,12 @@ An outsider gets a 404, so that nothing is learnt; somebody with the wrong role 
 that says why.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -33,21 +36,56 @@ _REFUSED = {
 }
 
 
-def group_names(user) -> frozenset[str]:
-    """The names of somebody's groups, asked for once a request."""
-    if not hasattr(user, "_group_names"):
-        user._group_names = frozenset(user.groups.values_list("name", flat=True))
-    return user._group_names
+@dataclass(frozen=True)
+class Roles:
+    """What somebody is here; each membership has its programme."""
+
+    executive: bool = False
+    performance: bool = False
+    memberships: tuple[Membership, ...] = ()
+
+
+def user_with_roles(pk: int):
+    """Somebody with their ``roles``, or None where there is nobody. One query."""
+    user_model = get_user_model()
+    rows = list(
+        user_model.objects.filter(pk=pk)
+        .annotate(
+            on_executive=_is_in(user_model, EXECUTIVE_GROUP),
+            in_performance=_is_in(user_model, PERFORMANCE_GROUP),
+            membership=FilteredRelation("memberships"),
+        )
+        .select_related("membership__programme")
+        .order_by("membership__programme__number", "membership__role")
+    )
+    if not rows:
+        return None
+    user = rows[0]  # a row for each membership; without one it has no such attribute
+    held = tuple(row.membership for row in rows if hasattr(row, "membership"))
+    user.roles = Roles(user.on_executive, user.in_performance, held)
+    return user
+
+
+def _is_in(user_model, group):
+    members = user_model.groups.through.objects.filter(user=OuterRef("pk"))
+    return Exists(members.filter(group__name=group))
+
+
+def roles_of(user) -> Roles:
+    """What somebody is here, asked for once a request: ``sign_in.RolesBackend`` brings it."""
+    if not hasattr(user, "roles"):
+        user.roles = user_with_roles(user.pk).roles
+    return user.roles
 
 
 def is_executive(user) -> bool:
     """Whether somebody is on the trust executive."""
-    return EXECUTIVE_GROUP in group_names(user)
+    return roles_of(user).executive
 
 
 def is_performance(user) -> bool:
     """Whether somebody is in the performance team. A superuser counts as one."""
-    return user.is_superuser or PERFORMANCE_GROUP in group_names(user)
+    return user.is_superuser or roles_of(user).performance
 
 
 def may_review(user) -> bool:
@@ -55,18 +93,9 @@ def may_review(user) -> bool:
     return is_executive(user) or is_performance(user)
 
 
-def memberships_of(user) -> list[Membership]:
-    """Somebody's roles, each with its programme, asked for once a request."""
-    if not hasattr(user, "_own_memberships"):
-        user._own_memberships = list(
-            user.memberships.select_related("programme").order_by("programme__number", "role")
-        )
-    return user._own_memberships
-
-
 def roles_in(user, programme: Programme) -> set[str]:
     """What somebody does for one programme."""
-    return {m.role for m in memberships_of(user) if m.programme_id == programme.pk}
+    return {row.role for row in roles_of(user).memberships if row.programme_id == programme.pk}
 
 
 def may_write(user, programme: Programme) -> bool:
@@ -79,10 +108,17 @@ def is_chair(user, programme: Programme) -> bool:
     return Role.CHAIR in roles_in(user, programme)
 
 
+def programmes_of(user) -> QuerySet[Programme]:
+    """What somebody may see: all of them for those who review, else their own."""
+    programmes = Programme.objects.select_related("area")
+    if may_review(user):
+        return programmes
+    return programmes.filter(pk__in={row.programme_id for row in roles_of(user).memberships})
+
+
 def programme_or_404(user, code: str) -> Programme:
     """A programme that somebody may see. Raises ``Http404`` for anyone else."""
-    visible = Programme.objects.visible_to(user).select_related("area")
-    return get_object_or_404(visible, code=code)
+    return get_object_or_404(programmes_of(user), code=code)
 
 
 def report_for(user, code: str, period_end: date, *, to: str, even_closed: bool = False) -> Report:
@@ -92,11 +128,9 @@ def report_for(user, code: str, period_end: date, *, to: str, even_closed: bool 
     or the programme is not theirs, and ``PermissionDenied`` for the wrong role or, unless
     ``even_closed``, a report whose state does not allow it.
     """
-    programme = programme_or_404(user, code)
-    report = programme.reports.filter(period_end=period_end).order_by("-version").first()
+    report = Report.objects.with_earlier(programmes_of(user).filter(code=code), period_end)
     if report is None:
         raise Http404("There is no report for that period.")
-    report.programme = programme
     if to != "read":
         _refuse_unless_allowed(user, report, to)
         if not even_closed:
@@ -116,12 +150,8 @@ def _refuse_unless_allowed(user, report, to):
 
 def _roles(user, programme):
     """Somebody's roles in the programme, and the groups that act on every programme."""
-    groups = {EXECUTIVE_GROUP} & group_names(user)
-    return (
-        roles_in(user, programme)
-        | groups
-        | ({PERFORMANCE_GROUP} if is_performance(user) else set())
-    )
+    groups = {EXECUTIVE_GROUP: is_executive(user), PERFORMANCE_GROUP: is_performance(user)}
+    return roles_in(user, programme) | {name for name, held in groups.items() if held}
 
 
 def _refuse_unless_possible(report, to):

@@ -4,8 +4,13 @@ from collections.abc import Iterable
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from programmes.choices import OPEN_STATES, DecisionOutcome
-from programmes.models import Priority, Programme, ProgrammeIndicator, Report
+from programmes.choices import DecisionOutcome
+from programmes.models import (
+    Priority,
+    Programme,
+    ProgrammeIndicator,
+    Report,
+)
 
 
 def newest_reports(programmes: Iterable[Programme]) -> dict[int, Report]:
@@ -21,7 +26,7 @@ def newest_frozen_reports(
 
     Its frozen figures are read too, unless ``figures`` is false.
     """
-    frozen = _newest_of(Report.objects.exclude(state__in=OPEN_STATES), programmes)
+    frozen = _newest_of(Report.objects.frozen(), programmes)
     reports = frozen if figures else frozen.defer("snapshot")
     return {report.programme_id: report for report in reports}
 

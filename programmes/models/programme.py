@@ -3,20 +3,7 @@ from django.db import models
 from django.urls import reverse
 
 from indicators.models import Area, Indicator
-from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, Role
-
-
-class ProgrammeQuerySet(models.QuerySet):
-    """Which programmes somebody may see."""
-
-    def visible_to(self, user):
-        """All of them for the executive and the performance team, else the user's own."""
-        if (
-            user.is_superuser
-            or user.groups.filter(name__in=(EXECUTIVE_GROUP, PERFORMANCE_GROUP)).exists()
-        ):
-            return self
-        return self.filter(memberships__user=user).distinct()
+from programmes.choices import Role
 
 
 class Programme(models.Model):
@@ -29,8 +16,6 @@ class Programme(models.Model):
     delivery_group = models.CharField(max_length=200, blank=True)
     plan = models.CharField(max_length=200, blank=True)
     year = models.CharField(max_length=20, blank=True)
-
-    objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         ordering = ["number", "code"]

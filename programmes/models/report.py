@@ -1,10 +1,47 @@
+from collections.abc import Iterable
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from programmes.choices import OPEN_STATES, ReportedRag, ReportKind, ReportState
 from programmes.models.programme import Programme
+
+HISTORY_REPORTS = 6
+_VERSIONS = 3  # more of one period than there ever are
+
+
+class ReportQuerySet(models.QuerySet):
+    """Reports as the history of a programme."""
+
+    def frozen(self):
+        """Those whose figures can no longer change."""
+        return self.exclude(state__in=OPEN_STATES)
+
+    def newest(self):
+        """The newest first, without their figures but with what those suggested: ``evidence``."""
+        found = self.defer("snapshot").annotate(evidence=KT("snapshot__status__evidence"))
+        return found.order_by("-period_end", "-version")[: HISTORY_REPORTS * _VERSIONS]
+
+    def with_earlier(self, programmes, period_end: date) -> "Report | None":
+        """The newest version of a report with its ``earlier`` ones. One query.
+
+        ``programmes`` holds one programme or none. The frozen figures come when asked for.
+        """
+        wanted = models.Q(period_end=period_end)
+        before = models.Q(period_end__lt=period_end) & ~models.Q(state__in=OPEN_STATES)
+        found = self.filter(wanted | before, programme__in=programmes)
+        report, *others = found.select_related("programme__area").newest() or [None]
+        if report is None or report.period_end != period_end:
+            return None
+        report.earlier = _one_a_period(
+            row for row in others if row.period_end < period_end and row.kind == report.kind
+        )
+        return report
 
 
 class Report(models.Model):
@@ -36,6 +73,8 @@ class Report(models.Model):
         editable=False,
     )
 
+    objects = ReportQuerySet.as_manager()
+
     class Meta:
         ordering = ["programme", "-period_end", "-version"]
         constraints = [
@@ -57,7 +96,26 @@ class Report(models.Model):
     def get_absolute_url(self):
         return reverse("report", args=[self.programme.code, self.period_end.isoformat()])
 
+    @cached_property
+    def earlier(self) -> list["Report"]:
+        """The programme's frozen reports of this kind before it, the newest first.
+
+        One version of each period, and no more than six.
+        """
+        before = Report.objects.frozen().filter(
+            programme=self.programme_id, kind=self.kind, period_end__lt=self.period_end
+        )
+        return _one_a_period(before.newest())
+
     @property
     def is_open(self) -> bool:
         """Whether it can still be written in."""
         return self.state in OPEN_STATES
+
+
+def _one_a_period(reports: Iterable[Report]) -> list[Report]:
+    """The first report of each period, and no more than a history shows."""
+    first = {}
+    for report in reports:
+        first.setdefault(report.period_end, report)
+    return list(first.values())[:HISTORY_REPORTS]

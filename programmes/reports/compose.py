@@ -3,15 +3,17 @@
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from indicators import selectors
 from indicators.models import Indicator
 from indicators.periods import day_label
-from programmes.choices import OPEN_STATES, WRITTEN_SECTIONS
-from programmes.models import Report
+from programmes.choices import WRITTEN_SECTIONS
+from programmes.models import Report, RiskUpdate
 from programmes.reports.figures import indicator_row
 from programmes.reports.schema import (
     DecisionRow,
@@ -27,6 +29,7 @@ from programmes.reports.schema import (
     Status,
 )
 from programmes.reports.wording import key_sentences
+from programmes.reports.written import with_written
 from programmes.status import (
     MilestoneFacts,
     evidence,
@@ -36,16 +39,15 @@ from programmes.status import (
     trend,
 )
 
-HISTORY_REPORTS = 6
-
 
 def compose(report: Report, as_at: date) -> Snapshot:
     """The report as it would read on ``as_at``. A fixed number of queries, whatever the data."""
     report_date = report.report_date or as_at
     tolerance = Decimal(settings.DEFAULT_AMBER_TOLERANCE_PERCENT)
-    earlier = _earlier_reports(report)
+    if report.pk:
+        with_written(report)
     milestones = _milestones(report, report_date)
-    risks = _risks(report, earlier)
+    risks = _risks(report)
     priorities = _priorities(report, tolerance)
     return Snapshot(
         kind=report.kind,
@@ -54,7 +56,7 @@ def compose(report: Report, as_at: date) -> Snapshot:
         report_date=report_date,
         version=report.version,
         state=report.state,
-        status=_status(report, priorities, milestones, risks, earlier),
+        status=_status(report, priorities, milestones, risks),
         sections=_sections(report),
         milestones=milestones,
         risks=risks,
@@ -78,36 +80,21 @@ def _programme(programme):
     )
 
 
-def _earlier_reports(report):
-    """Earlier frozen reports of the programme, newest first, one version of each period."""
-    earlier = (
-        Report.objects.filter(
-            programme=report.programme, kind=report.kind, period_end__lt=report.period_end
-        )
-        .exclude(state__in=OPEN_STATES)
-        .order_by("-period_end", "-version")
-        .prefetch_related("risk_updates")[:HISTORY_REPORTS]
-    )
-    return list({found.period_end: found for found in reversed(earlier)}.values())[::-1]
-
-
 def _priorities(report, tolerance):
-    priorities = list(report.programme.priorities.prefetch_related("placements"))
-    placed = [place.indicator_id for priority in priorities for place in priority.placements.all()]
+    """Each priority with its indicators; one without any is a row too."""
+    placed = report.programme.priorities.order_by(
+        "number", "placements__position", "placements__indicator__code"
+    ).values_list("number", "title", "placements__indicator")
     assessed = selectors.assess(
-        Indicator.objects.filter(pk__in=placed),
+        Indicator.objects.filter(placements__priority__programme=report.programme),
         report.programme.area,
         report.period_end,
         tolerance,
     )
     rows = {row.indicator.pk: indicator_row(row, report.period_end, tolerance) for row in assessed}
     return tuple(
-        PriorityRows(
-            priority.number,
-            priority.title,
-            tuple(rows[place.indicator_id] for place in priority.placements.all()),
-        )
-        for priority in priorities
+        PriorityRows(number, title, tuple(rows[key] for *_, key in group if key))
+        for (number, title), group in groupby(placed, key=itemgetter(0, 1))
     )
 
 
@@ -138,13 +125,13 @@ def _milestones(report, report_date):
     return tuple(rows)
 
 
-def _risks(report, earlier):
-    """Open risks, the most serious first."""
-    last = earlier[0].risk_updates.all() if earlier else ()
-    scores = {update.risk_id: update.score for update in last}
+def _risks(report):
+    """Open risks, the most serious first, each with its score in the last report."""
+    last = report.earlier[0] if report.earlier else None
+    scored = RiskUpdate.objects.filter(report=last, risk=OuterRef("pk"))
     risks = report.programme.risks.filter(
         Q(closed_on__isnull=True) | Q(closed_on__gt=report.period_end)
-    )
+    ).annotate(previous_score=Subquery(scored.values(product=F("likelihood") * F("impact"))))
     rows = [
         RiskRow(
             title=risk.title,
@@ -152,8 +139,8 @@ def _risks(report, earlier):
             impact=risk.impact,
             score=risk.score,
             band=risk_band(risk.score),
-            movement=risk_movement(risk.score, scores.get(risk.pk), had_report=bool(earlier)),
-            previous_score=scores.get(risk.pk),
+            movement=risk_movement(risk.score, risk.previous_score, had_report=bool(last)),
+            previous_score=risk.previous_score,
             mitigation=risk.mitigation,
             owner=risk.owner,
         )
@@ -162,19 +149,19 @@ def _risks(report, earlier):
     return tuple(sorted(rows, key=lambda row: -row.score))
 
 
-def _status(report, priorities, milestones, risks, earlier):
+def _status(report, priorities, milestones, risks):
     ratings = [row.rag for priority in priorities for row in priority.indicators]
     suggested = evidence(ratings, [row.rag for row in milestones], [row.score for row in risks])
     return Status(
         reported=report.rag or None,
         evidence=suggested.rag,
         evidence_reason=suggested.reason,
-        trend=trend(report.rag, earlier[0].rag if earlier else ""),
+        trend=trend(report.rag, report.earlier[0].rag if report.earlier else ""),
         reason=report.reason,
         difference_reason=report.difference_reason,
         history=tuple(
-            PastStatus(past.period_end, past.rag or None, past.snapshot["status"]["evidence"])
-            for past in reversed(earlier)
+            PastStatus(past.period_end, past.rag or None, past.evidence)
+            for past in reversed(report.earlier)
         ),
     )
 
@@ -182,14 +169,14 @@ def _status(report, priorities, milestones, risks, earlier):
 def _sections(report):
     entries, nil_returns = defaultdict(list), {}
     if report.pk:
-        for entry in report.entries.select_related("carried_from__report"):
+        for entry in report.entries.all():
             entries[entry.section].append(
                 EntryText(
                     entry.text,
                     entry.carried_from.report.period_end if entry.carried_from else None,
                 )
             )
-        nil_returns = {nil.section: nil for nil in report.nil_returns.select_related("by")}
+        nil_returns = {nil.section: nil for nil in report.nil_returns.all()}
     return tuple(
         SectionText(
             key=section.value,

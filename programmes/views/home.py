@@ -27,7 +27,7 @@ def home(request):
 def _own_programmes(user):
     """Each programme somebody leads or chairs, once, with its newest report or None."""
     roles = {}
-    for membership in permissions.memberships_of(user):
+    for membership in permissions.roles_of(user).memberships:
         roles.setdefault(membership.programme, []).append(membership)
     newest = newest_reports(roles)
     return [

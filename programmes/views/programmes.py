@@ -7,7 +7,6 @@ from django_tables2 import RequestConfig
 
 from programmes import permissions
 from programmes.choices import Role
-from programmes.models import Programme
 from programmes.selectors import newest_reports, priorities_of
 from programmes.status import MilestoneFacts, milestone_standing, risk_band
 from programmes.tables import ProgrammeTable
@@ -18,8 +17,7 @@ PER_PAGE = 25
 @require_safe
 def programme_list(request):
     """The programmes somebody may see, with their newest reports."""
-    visible = Programme.objects.visible_to(request.user).select_related("area")
-    table = ProgrammeTable(visible)
+    table = ProgrammeTable(permissions.programmes_of(request.user))
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     shown = [row.record for row in table.page]
     newest = newest_reports(shown)

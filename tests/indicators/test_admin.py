@@ -265,5 +265,5 @@ def test_a_list_of_the_admin_costs_the_same_whatever_it_holds(
 ):
     factory.create_batch(8)
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         keeper.get(list_url(model))

@@ -128,7 +128,7 @@ def test_what_a_pull_revised_costs_the_same_however_much_it_is(watcher, django_a
     def cost():
         observation = ObservationFactory(pull=pull, revision=2)
         RevisionFactory(observation=observation, pull=pull, replaced_by=pull)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(9):
             watcher.get(pull.get_absolute_url())
 
     cost()

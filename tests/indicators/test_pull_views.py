@@ -97,7 +97,7 @@ def test_a_page_where_nothing_runs_does_not_ask_again(watcher):
 
 def test_the_list_of_pulls_costs_the_same_whatever_it_holds(watcher, django_assert_num_queries):
     def cost():
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             watcher.get(reverse("pulls"))
 
     done()

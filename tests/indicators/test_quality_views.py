@@ -197,7 +197,7 @@ def test_a_long_list_comes_page_by_page_under_headings_that_count_all(watcher, a
 
 def test_the_list_costs_the_same_whatever_it_holds(watcher, area, django_assert_num_queries):
     def cost():
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(9):
             watcher.get(LIST)
 
     AcknowledgementFactory(observation=wrong(area=area), by=watcher.user)

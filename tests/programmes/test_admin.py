@@ -184,5 +184,5 @@ def test_a_list_of_the_admin_costs_the_same_whatever_it_holds(
     for _ in range(8):
         factory()
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         keeper.get(list_url(model))
