@@ -1,0 +1,190 @@
+"""A council with as many indicators and periods as one could have, made in a few statements."""
+
+from copy import copy
+from datetime import date
+from typing import NamedTuple
+
+from django.db import connection
+
+from indicators.choices import (
+    AreaKind,
+    Basis,
+    Frequency,
+    Polarity,
+    PullState,
+    Unit,
+)
+from indicators.models import Area, Category, Indicator, Observation, Pull, Target
+from indicators.periods import add_months
+from programmes.models import Programme, ProgrammeIndicator, Report, RiskUpdate
+from tests import factories
+from tests.reports import frozen
+
+LAST_PERIOD = date(2017, 1, 31)
+BENCHMARK_PERIODS = 10
+_BANDED_EVERY = 20
+_PLACED = 40  # in the smaller of the two programmes
+_INSERT = """
+    INSERT INTO indicators_observation (
+        indicator_id, area_id, category_id, period_start, period_end, value, numerator, pull_id,
+        denominator, places, symbol, status, not_comparable, note, revision
+    ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 1000, 1, '', 'final', FALSE, '', 1)
+"""
+
+
+class Size(NamedTuple):
+    """How many indicators and periods there are, and of everything else."""
+
+    indicators: int
+    periods: int
+    others: int
+
+
+class LargeCouncil(NamedTuple):
+    """What the pages are asked for."""
+
+    small: Programme
+    large: Programme
+    draft: Report
+    submitted: Report
+    indicator: Indicator
+    pull: Pull
+
+
+def large_council(size: Size) -> LargeCouncil:
+    """Two programmes, one with all indicators, and all that is kept beside them."""
+    area = factories.AreaFactory(name="Anyshire")
+    pull = _pulls(size)
+    indicators = _indicators(size.indicators)
+    headlines = _measured(indicators, size.periods, area, pull)
+    _revised(headlines[0], size.others, pull)
+    small = _programme(area, indicators[:_PLACED], size.others)
+    large = _programme(area, indicators, size.others)
+    return LargeCouncil(
+        small=small,
+        large=large,
+        draft=_report(large, size.others),
+        submitted=frozen(_report(small, size.others)),
+        indicator=indicators[0],
+        pull=pull,
+    )
+
+
+def _pulls(size):
+    """A source for each of a number of pulls; the last pull rejected rows too."""
+    for _ in range(size.others):
+        pull = factories.PullFactory(state=PullState.DONE, new=size.periods, rejected=size.others)
+    factories.RejectionFactory.create_batch(size.others, pull=pull)
+    return pull
+
+
+def _indicators(number):
+    return Indicator.objects.bulk_create(
+        Indicator(
+            code=f"L-{place:03}",
+            name=f"Share of visits of kind {place}",
+            unit=Unit.PERCENT,
+            decimals=1,
+            polarity=Polarity.HIGHER,
+            frequency=Frequency.MONTHLY,
+            basis=Basis.MONTH,
+        )
+        for place in range(number)
+    )
+
+
+def _measured(indicators, periods, area, pull):
+    """Headlines with targets, values and a benchmark; every twentieth indicator with two bands."""
+    headlines = Category.objects.bulk_create(Category(indicator=row) for row in indicators)
+    bands = Category.objects.bulk_create(
+        Category(indicator=row, name=name, position=1)
+        for row in indicators[::_BANDED_EVERY]
+        for name in ("Boys", "Girls")
+    )
+    Target.objects.bulk_create(
+        Target(
+            indicator=category.indicator,
+            category=category,
+            value=80,
+            origin="Improvement plan",
+            effective_from=date(year, 4, 1),
+            effective_to=date(year + 1, 3, 31),
+        )
+        for category in headlines
+        for year in (2015, 2016)
+    )
+    nation = factories.AreaFactory(name="England", kind=AreaKind.NATION)
+    _observe(headlines, area, periods, pull)
+    _observe(bands, area, periods, pull)
+    _observe(headlines, nation, min(periods, BENCHMARK_PERIODS), pull)
+    return headlines
+
+
+def _observe(categories, area: Area, periods, pull):
+    """Values as plain rows: as model instances so many would take most of a test's time."""
+    ends = [add_months(LAST_PERIOD, -back) for back in range(periods)]
+    months = [(end.replace(day=1).isoformat(), end.isoformat()) for end in ends]
+    counts = [
+        (category, *month, (category.pk * 7 + back * 389) % 1000)
+        for category in categories
+        for back, month in enumerate(months)
+    ]
+    rows = (
+        (category.indicator_id, area.pk, category.pk, *month, f"{count / 10}", count, pull.pk)
+        for category, *month, count in counts
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, rows)
+
+
+def _revised(headline, number, pull):
+    """Revisions of the newest values of a headline, all brought by one pull."""
+    newest = Observation.objects.filter(category=headline).order_by("-period_end")[:number]
+    for observation in newest:
+        factories.RevisionFactory(observation=observation, replaced_by=pull)
+
+
+def _programme(area, indicators, others):
+    programme = factories.ProgrammeFactory(area=area)
+    priorities = factories.PriorityFactory.create_batch(others, programme=programme)
+    ProgrammeIndicator.objects.bulk_create(
+        ProgrammeIndicator(priority=priorities[place % others], indicator=indicator, position=place)
+        for place, indicator in enumerate(indicators)
+    )
+    factories.MilestoneFactory.create_batch(others, programme=programme)
+    risks = factories.RiskFactory.create_batch(others, programme=programme)
+    _history(programme, risks, others)
+    return programme
+
+
+def _history(programme, risks, number):
+    """Frozen reports of the months before, each with a score of every risk.
+
+    All have the figures of the first, since composing each takes long.
+    """
+    first = frozen(
+        factories.ReportFactory(programme=programme, period_end=add_months(LAST_PERIOD, -number))
+    )
+    reports = [first]
+    for back in range(1, number):
+        report = copy(first)
+        report.pk, report.period_end = None, add_months(LAST_PERIOD, -back)
+        reports.append(report)
+    Report.objects.bulk_create(reports[1:])
+    RiskUpdate.objects.bulk_create(
+        RiskUpdate(report=report, risk=risk, likelihood=3, impact=3)
+        for report in reports
+        for risk in risks
+    )
+
+
+def _report(programme, others):
+    """A draft with something written everywhere."""
+    report = factories.ReportFactory(programme=programme, period_end=LAST_PERIOD)
+    factories.EntryFactory.create_batch(others, report=report)
+    carried = report.programme.reports.order_by("period_end").first()
+    for entry in factories.EntryFactory.create_batch(others, report=carried):
+        factories.EntryFactory(report=report, text=entry.text, carried_from=entry)
+    factories.NilReturnFactory(report=report)
+    factories.DecisionFactory.create_batch(others, report=report)
+    return report

@@ -1,0 +1,108 @@
+"""No page takes more than twelve queries, and none takes more of them for more data."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, Role
+from tests.factories import MembershipFactory, UserFactory
+from tests.large_council import Size, large_council
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+FEW, MANY = Size(indicators=26, periods=4, others=2), Size(indicators=600, periods=120, others=10)
+QUERIES = {
+    "home": 8,
+    "review": 5,
+    "programmes": 5,
+    "programme with few indicators": 9,
+    "programme with all indicators": 9,
+    "draft": 12,
+    "submitted report": 5,
+    "next actions": 9,
+    "changes": 5,
+    "quotable figures": 11,
+    "indicators": 7,
+    "last indicators": 7,
+    "indicators found": 7,
+    "indicator": 7,
+    "indicator against last year": 7,
+    "data quality": 9,
+    "pulls": 8,
+    "pull": 10,
+    "admin": 5,
+    "admin: area": 7,
+    "admin: indicator": 7,
+    "admin: observation": 7,
+    "admin: pull": 8,
+    "admin: rejection": 7,
+    "admin: revision": 6,
+    "admin: source": 7,
+    "admin: target": 7,
+}
+
+
+def pages(council):
+    """The address of each page by its name above."""
+    draft = council.draft
+    address = [draft.programme.code, draft.period_end]
+    listed = [name.removeprefix("admin: ") for name in QUERIES if name.startswith("admin: ")]
+    return {
+        "home": reverse("home"),
+        "review": reverse("review"),
+        "programmes": reverse("programmes"),
+        "programme with few indicators": council.small.get_absolute_url(),
+        "programme with all indicators": council.large.get_absolute_url(),
+        "draft": draft.get_absolute_url(),
+        "submitted report": council.submitted.get_absolute_url(),
+        "next actions": reverse("report-section", args=[*address, "next-actions"]),
+        "changes": reverse("report-changes", args=address),
+        "quotable figures": reverse("report-figures", args=address),
+        "indicators": reverse("indicators"),
+        "last indicators": f"{reverse('indicators')}?page=2",
+        "indicators found": f"{reverse('indicators')}?text=kind&sort=-name",
+        "indicator": council.indicator.get_absolute_url(),
+        "indicator against last year": f"{council.indicator.get_absolute_url()}?against=year",
+        "data quality": reverse("data-quality"),
+        "pulls": reverse("pulls"),
+        "pull": council.pull.get_absolute_url(),
+        "admin": reverse("admin:index"),
+    } | {f"admin: {name}": reverse(f"admin:indicators_{name}_changelist") for name in listed}
+
+
+@pytest.fixture
+def somebody_of_every_role(client):
+    """The performance team, the executive, and a lead and chair: who needs most looked up."""
+    user = UserFactory(is_staff=True)
+    user.groups.set(Group.objects.filter(name__in=(EXECUTIVE_GROUP, PERFORMANCE_GROUP)))
+    client.force_login(user)
+    return user
+
+
+@pytest.mark.parametrize("size", [FEW, MANY], ids=["few", "many"])
+def test_each_page_takes_its_queries_and_no_more_for_more_data(
+    client, somebody_of_every_role, size
+):
+    council = large_council(size)
+    for programme in (council.small, council.large):
+        for role in Role:
+            MembershipFactory(programme=programme, user=somebody_of_every_role, role=role)
+
+    found = {name: queries(client, url) for name, url in pages(council).items()}
+
+    assert found == QUERIES
+
+
+def queries(client, url):
+    """How many queries a page takes, its session and its user among them."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+    assert response.status_code == 200, url
+    return len(captured)
+
+
+def test_no_page_may_take_more_than_the_most():
+    assert max(QUERIES.values()) <= MOST
