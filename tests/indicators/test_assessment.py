@@ -18,13 +18,27 @@ DECEMBER = date(2016, 12, 31)
 @pytest.mark.parametrize(
     ("value", "target", "polarity", "rag"),
     [
-        ("95.14", goal("95", tolerance="2", kind="absolute"), "higher", "green"),
-        ("92.3", goal("95", tolerance="3", kind="absolute"), "higher", "amber"),
-        ("92.3", goal("95", tolerance="2", kind="absolute"), "higher", "red"),
-        ("93.0", goal("95", tolerance="2", kind="absolute"), "higher", "amber"),
-        ("94.96", goal("95", tolerance="2", kind="absolute"), "higher", "amber"),
-        ("0.5", goal("2.5", tolerance="2", kind="absolute"), "lower", "green"),
-        ("33", goal("0", tolerance="10"), "lower", "red"),
+        pytest.param(
+            "95.14", goal("95", tolerance="2", kind="absolute"), "higher", "green", id="A1"
+        ),
+        pytest.param(
+            "92.3", goal("95", tolerance="3", kind="absolute"), "higher", "amber", id="A2"
+        ),
+        pytest.param(
+            "92.3",
+            goal("95", tolerance="2", kind="absolute"),
+            "higher",
+            "red",
+            id="A2, tolerance of 2",
+        ),
+        pytest.param(
+            "93.0", goal("95", tolerance="2", kind="absolute"), "higher", "amber", id="A3"
+        ),
+        pytest.param(
+            "94.96", goal("95", tolerance="2", kind="absolute"), "higher", "amber", id="A5"
+        ),
+        pytest.param("0.5", goal("2.5", tolerance="2", kind="absolute"), "lower", "green", id="A6"),
+        pytest.param("33", goal("0", tolerance="10"), "lower", "red", id="A8"),
         ("90.25", goal("95"), "higher", "amber"),
         ("90.24", goal("95"), "higher", "red"),
         ("30.135", goal("28.7"), "lower", "amber"),
@@ -48,16 +62,30 @@ def test_a_value_is_rated_with_boundaries_on_the_better_side(value, target, pola
     ("given_measure", "value", "target", "reason"),
     [
         (measure(), None, goal("95"), "no value"),
-        (measure(information_only=True), reading("443"), goal("95"), "information only"),
-        (measure(), reading(None, symbol="suppressed"), goal("95"), "suppressed"),
+        pytest.param(
+            measure(information_only=True), reading("443"), None, "information only", id="A9"
+        ),
+        pytest.param(
+            measure(), reading(None, symbol="suppressed"), goal("95"), "suppressed", id="A10"
+        ),
         (measure(), reading("12"), None, "no target"),
-        (measure("neither"), reading("384"), goal("560"), "no better direction"),
+        pytest.param(
+            measure("neither"), reading("384"), goal("560"), "no better direction", id="A11"
+        ),
     ],
 )
 def test_what_cannot_be_rated_says_why(given_measure, value, target, reason):
     rating = rate(given_measure, value, target)
 
     assert (rating.rag, rating.reason) == ("not_rated", reason)
+
+
+@pytest.mark.parametrize(("value", "rag"), [("90", "green"), ("89.9", "red")])
+def test_g10_a_council_that_is_green_within_ten_per_cent_sets_that_range(value, rag):
+    """Havering: green on the target of 100 or within 10% of it. Its amber needs last year's."""
+    within = goal(lower="90", upper="110", tolerance="0")
+
+    assert rate(measure(), reading(value), within).rag == rag
 
 
 def test_counts_decide_the_rating_of_a_value_that_fails_them():

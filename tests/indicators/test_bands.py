@@ -48,6 +48,15 @@ def test_v1_durations_are_brought_to_their_common_bands():
     assert found.distance == Decimal("24.75")
 
 
+def test_v1_scaled_to_a_hundred_they_lie_as_far_apart():
+    ours, target = (
+        {name: 100 * share / sum(shares.values()) for name, share in shares.items()}
+        for shares in (CIN_JANUARY, CIN_TARGET)
+    )
+
+    assert float(recut(ours, target).distance) == pytest.approx(24.724, abs=5e-4)
+
+
 def test_v3_a_target_that_is_no_whole_is_refused():
     target = {
         "1 to 10": Decimal("17.88"),
