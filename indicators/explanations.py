@@ -81,12 +81,7 @@ def explain(
         lines.append(Explained("definition", "What it counts", indicator.definition))
     lines.append(_rating_line(assessed, default_tolerance))
     lines += _target_lines(assessed, indicator, default_tolerance)
-    if assessed.banded:
-        lines.append(
-            Explained("direction", _ARROWS[Movement.NONE], _sentence(assessed.direction.reason))
-        )
-    else:
-        lines += _travel_lines(assessed, indicator, against)
+    lines += _travel_lines(assessed, indicator, against)
     return (*lines, *_source_lines(newest_value(assessed), assessed.previous))
 
 
@@ -202,17 +197,16 @@ def _target_lines(row, indicator, default_tolerance):
 def _travel_lines(row, indicator, against):
     """The arrow, with the value it compares with, and the test."""
     travel, measure = row.direction, measure_of(indicator)
-    answer = (
-        _no_arrow_sentence(row, measure)
-        if travel.movement == Movement.NONE
-        else f"{_change_sentence(row, measure, against)} {_meaning_sentence(row, measure)}"
-    )
-    lines = [Explained("direction", _ARROWS[travel.movement], answer)]
-    if row.current and row.previous:
-        same = travel.movement == Movement.NONE
-        test = "Not tested, for the same reason." if same else _sentence(travel.signal)
-        lines.append(Explained("signal", "More than usual variation?", test))
-    return lines
+    if travel.movement == Movement.NONE:
+        answer, test = _no_arrow_sentence(row, measure), "Not tested, for the same reason."
+    else:
+        change = _change_sentence(row, measure, against)
+        answer = f"{change} {_meaning_sentence(row, measure, against)}"
+        test = _sentence(travel.signal)
+    return [
+        Explained("direction", _ARROWS[travel.movement], answer),
+        Explained("signal", "More than usual variation?", test),
+    ]
 
 
 def _no_arrow_sentence(row, measure):
@@ -239,20 +233,22 @@ def _change_sentence(row, measure, against):
     return f"{said} Its source said {supplied}; the counts decide."
 
 
-def _meaning_sentence(row, measure):
+def _meaning_sentence(row, measure, against):
     meaning, way = row.direction.meaning, Polarity(measure.polarity).label
     word = Meaning(meaning).label.lower()
     if meaning == Meaning.NOT_JUDGED:
         return f"For information only: {word}."
     if meaning == Meaning.NO_CHANGE:
-        return f"{_level_words(row, measure)}: {word}. {way}."
+        return f"{_level_words(row, measure, against)}: {word}. {way}."
     if measure.polarity == Polarity.NEITHER and meaning in (Meaning.IMPROVING, Meaning.WORSENING):
         side = "nearer to" if meaning == Meaning.IMPROVING else "further from"
         return f"That is {side} the target: {word}."
     return f"{way}: {word}."
 
 
-def _level_words(row, measure):
+def _level_words(row, measure, against):
+    if against != Against.LAST:
+        return "The two do not differ by as much as is shown"
     readings = (reading_of(held, measure.basis) for held in (row.current, row.previous))
     values = {judged_value(measure.unit, reading) for reading in readings if reading}
     return "The two are equal" if len(values) == 1 else "They differ by less than is shown"

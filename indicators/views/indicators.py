@@ -75,7 +75,7 @@ def indicator_page(request, code):
         "against": [(choice, choice == against) for choice in Against],
     }
     if rows:
-        context |= _figure_context(rows[0], as_at, targets)
+        context |= _figure_context(rows[0], as_at, targets, against)
         context["revisions"] = _revisions(indicator, area)
     return render(request, "indicators/indicator.html", context)
 
@@ -91,7 +91,7 @@ def _council_of(code):
     return councils().filter(Exists(held)).first()
 
 
-def _figure_context(assessed, as_at, targets):
+def _figure_context(assessed, as_at, targets, against):
     indicator, tolerance = assessed.indicator, _tolerance()
     measure = measure_of(indicator)
     return {
@@ -99,7 +99,7 @@ def _figure_context(assessed, as_at, targets):
         "newest": newest_value(assessed),
         "shown": figure.shown(assessed, indicator, tolerance, as_at),
         "gap": figure.gap_words(assessed),
-        "explanation": explain(assessed, as_at, tolerance),
+        "explanation": explain(assessed, as_at, tolerance, against),
         "over_time": over_time(assessed, targets, tolerance),
         "variation": variation_section(assessed, targets, tolerance) if assessed.series else None,
         "benchmarks": [

@@ -38,3 +38,5 @@ def test_the_change_can_be_measured_against_last_year(client):
     assert "down from 80%" in nonsense
     assert "up from 60%" in year
     assert "<strong>the same period last year</strong>" in year
+    assert "Up from 60%, the same period last year." in year
+    assert "the last value before it" not in year
