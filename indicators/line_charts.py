@@ -91,7 +91,7 @@ def line_chart(
         *_points(held, x, y),
         *_under([(point, point.name) for point in points], x, _UNDER),
         *_under([(point, point.year) for point in points], x, _UNDER + _LINE),
-        *_labels(levels, held[-1], y, unit_label),
+        *_labels(levels, held, y, unit_label),
     ]
     longest = max(len(tick_label(tick, unit_label)) for tick in ticks)
     return format_html(
@@ -208,8 +208,9 @@ def _under(names, x, y):
         )
 
 
-def _labels(levels, last, y, unit_label):
+def _labels(levels, held, y, unit_label):
     """Words for the levels and the last value: in the right margin, or short on the lines."""
+    last = held[-1]
     said = tick_label(last.value, unit_label)
     named = [level for level in levels if level.label]
     texts = [("strong", y(last.value), [said])]
@@ -218,8 +219,16 @@ def _labels(levels, last, y, unit_label):
     short = [(level.kind, y(level.value) - 9, [level.short]) for level in named if level.short]
     clear = all(abs(y(level.value) - y(last.value)) > 1.5 * _LINE for level in named)
     if len(said) <= _SHORT and clear:
-        short.append(("strong", y(last.value) - 14, [said]))
+        short.append(("strong", _off_the_line(held, y), [said]))
     yield from _on_lines(short)
+
+
+def _off_the_line(held, y):
+    """Above the last point, or below it where the line comes down to it."""
+    *before, last = held
+    level = y(last.value)
+    falls = before and last.joined and before[-1].value > last.value
+    return level + 20 if falls and level + 20 < _BOTTOM else level - 14
 
 
 def _in_margin(texts):

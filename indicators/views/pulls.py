@@ -1,7 +1,6 @@
 """What the sources brought, and “Pull now”. Only for those who hold the permission."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
@@ -18,6 +17,7 @@ from indicators.source_list import came_words, source_lines
 from indicators.tables import PullTable, RejectionTable, RevisedTable, SourceTable
 from indicators.tasks import pull_source
 from indicators.views import figure
+from indicators.views.permissions import refuse_without
 
 PULLS_PER_PAGE = 10
 ROWS_PER_PAGE = 50
@@ -27,7 +27,7 @@ REJECTED_HEADINGS = ["Where", "Column", "It says", "What is wrong"]
 @require_safe
 def pull_list(request):
     """Every source with its newest pull, what runs now, and the latest pulls."""
-    _refuse_without(request.user, "indicators.view_pull", "see pulls")
+    refuse_without(request.user, "indicators.view_pull", "see pulls")
     lines = source_lines()
     newest = [line.latest for line in lines if line.latest]
     pulls = PullTable(Pull.objects.select_related("source"), prefix="pull-")
@@ -68,7 +68,7 @@ def rejected_rows(request, pk):
 @require_POST
 def pull_now(request, pk):
     """Queue a pull of a source, and say so. One that runs already is shown instead."""
-    _refuse_without(request.user, "indicators.add_pull", "start a pull")
+    refuse_without(request.user, "indicators.add_pull", "start a pull")
     source = get_object_or_404(Source, pk=pk)
     try:
         pull = request_pull(source, by=request.user)
@@ -86,7 +86,7 @@ def pull_now(request, pk):
 @require_POST
 def cancel(request, pk):
     """Cancel a pull that waits or runs, and show how it stands."""
-    _refuse_without(request.user, "indicators.add_pull", "cancel a pull")
+    refuse_without(request.user, "indicators.add_pull", "cancel a pull")
     pull = get_object_or_404(Pull.objects.select_related("source"), pk=pk)
     if cancel_pull(pull, request.user):
         messages.success(request, f"The pull of {pull.source} is cancelled. Nothing was stored.")
@@ -96,7 +96,7 @@ def cancel(request, pk):
 
 
 def _pull(user, pk):
-    _refuse_without(user, "indicators.view_pull", "see pulls")
+    refuse_without(user, "indicators.view_pull", "see pulls")
     return get_object_or_404(Pull.objects.select_related("source", "requested_by"), pk=pk)
 
 
@@ -144,8 +144,3 @@ def _duration(pull):
         return f"{seconds:.1f} seconds"
     minutes = round(seconds / 60)
     return f"{minutes} minute{'' if minutes == 1 else 's'}"
-
-
-def _refuse_without(user, permission, what):
-    if not user.has_perm(permission):
-        raise PermissionDenied(f"Only the performance team can {what}.")

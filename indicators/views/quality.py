@@ -1,7 +1,6 @@
 """What is wrong with recent figures, and what somebody chose to leave. For those who see pulls."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django_tables2 import RequestConfig
 from indicators import acknowledgements, quality
 from indicators.quality_forms import FindingFilter, LeaveForm
 from indicators.quality_tables import FindingTable, LeftTable
+from indicators.views.permissions import refuse_without
 
 PER_PAGE = 25
 LEFT_PER_PAGE = 10
@@ -21,7 +21,7 @@ _LEAVE = ("indicators.change_acknowledgement", "leave a finding as it is")
 @require_safe
 def worklist_page(request):
     """Findings about recent figures, page by page; those left as they are below."""
-    _refuse_without(request.user, *_SEE)
+    refuse_without(request.user, *_SEE)
     found = quality.worklist(timezone.localdate())
     form = FindingFilter(request.GET, lines=found.open)
     chosen = form.chosen()
@@ -46,7 +46,7 @@ def worklist_page(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def finding_page(request, pk, check):
     """One finding, and the form to leave it as it is with a reason."""
-    _refuse_without(request.user, *_LEAVE)
+    refuse_without(request.user, *_LEAVE)
     found = quality.find(pk, check, timezone.localdate())
     if found is None or found.acknowledgement:
         messages.info(
@@ -66,7 +66,7 @@ def finding_page(request, pk, check):
 @require_POST
 def put_back(request, pk):
     """Put a finding that was left as it is back on the list."""
-    _refuse_without(request.user, *_LEAVE)
+    refuse_without(request.user, *_LEAVE)
     if acknowledgements.put_back(pk):
         messages.success(request, "The finding is back on the list.")
     else:
@@ -78,8 +78,3 @@ def _back_to_list(request):
     """The list as it was: its filter and page are in the address."""
     query = request.GET.urlencode()
     return redirect(f"{reverse('data-quality')}{'?' if query else ''}{query}")
-
-
-def _refuse_without(user, permission, what):
-    if not user.has_perm(permission):
-        raise PermissionDenied(f"Only the performance team can {what}.")

@@ -35,6 +35,7 @@ _COVERS = {
     Basis.YEAR_TO_DATE: "is the total of the year so far",
     Basis.YEAR: "covers one year",
 }
+_SAID_ONCE = ("at", "12 months to", "3 months to", "financial year", "academic year")
 _WHOLE_PERIODS = (Basis.MONTH, Basis.QUARTER, Basis.YEAR)
 
 
@@ -51,12 +52,14 @@ class Number:
 class OverTime:
     """The chart of a series, what to know of it, and its numbers, newest first.
 
-    ``key``: the letters that stand for benchmarks on a narrow screen.
+    ``key``: the letters that stand for benchmarks on a narrow screen. ``covers`` heads the
+    periods: “12 months to” where that is said once for all of them.
     """
 
     chart: SafeString
     note: str
     key: tuple[tuple[str, str], ...]
+    covers: str
     numbers: tuple[Number, ...]
 
 
@@ -75,11 +78,16 @@ def over_time(assessed: Assessed, targets: Sequence[Target], tolerance: Decimal)
         levels = [*target_levels(targets, points, measure, tolerance), *benchmarks]
         chart = _drawn(readings, points, levels, measure)
         note = _note(assessed.indicator, points, levels)
+    covers, periods = _periods(readings)
     return OverTime(
         chart=chart,
         note=note,
         key=tuple((level.short, level.label) for level in benchmarks) if chart else (),
-        numbers=tuple(_number(measure, reading) for reading in reversed(readings)),
+        covers=covers,
+        numbers=tuple(
+            _number(measure, *said)
+            for said in zip(reversed(readings), reversed(periods), strict=True)
+        ),
     )
 
 
@@ -203,9 +211,18 @@ def _note(indicator, points, levels):
     return " ".join(sentences)
 
 
-def _number(measure, reading):
+def _periods(readings):
+    """The heading of the periods and their names, without what the heading says for all."""
+    names = [reading.period.label(short=True) for reading in readings]
+    for opening in _SAID_ONCE:
+        if names and all(name.startswith(f"{opening} ") for name in names):
+            return opening.capitalize(), [name.removeprefix(f"{opening} ") for name in names]
+    return "Period", names
+
+
+def _number(measure, reading, period):
     return Number(
-        period=reading.period.label(short=True),
+        period=period,
         counts=counts_label(reading.numerator, reading.denominator),
         value=reading_label(measure, reading),
     )

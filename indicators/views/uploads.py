@@ -1,7 +1,6 @@
 """Uploading a file for a source: look at it first, then pull it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -10,13 +9,14 @@ from indicators.models import Source
 from indicators.preview_tables import PreviewTable, ProblemTable
 from indicators.previews import Preview
 from indicators.upload_forms import UploadForm
+from indicators.views.permissions import refuse_without
 from indicators.views.pulls import pull_now
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request):
     """Choose a source and a file. It is kept aside, and its preview follows."""
-    _refuse_without_permission(request.user)
+    refuse_without(request.user, "indicators.add_pull", "upload files")
     sources = uploads.sources_with_folders()
     asked = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*asked, sources=sources, initial={"source": request.GET.get("source")})
@@ -35,7 +35,7 @@ def upload(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def uploaded(request, pk):
     """The file that waits for a source, as it would be understood: pull it, or throw it away."""
-    _refuse_without_permission(request.user)
+    refuse_without(request.user, "indicators.add_pull", "upload files")
     source = get_object_or_404(uploads.sources_with_folders(), pk=pk)
     if request.method == "POST":
         return _decide(request, source)
@@ -75,8 +75,3 @@ def _decide(request, source: Source):
         messages.warning(request, str(refusal))
         return redirect("uploaded", source.pk)
     return pull_now(request, source.pk)
-
-
-def _refuse_without_permission(user):
-    if not user.has_perm("indicators.add_pull"):
-        raise PermissionDenied("Only the performance team can upload files.")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from programmes.choices import DocumentFormat
 from programmes.reports.pdf import render_pdf
 from programmes.reports.render import report_html
-from programmes.reports.schema import Snapshot
+from programmes.reports.schema import INTERNAL, Snapshot
 from programmes.reports.word import render_docx
 from programmes.reports.workbook import render_xlsx
 
@@ -46,8 +46,9 @@ def render(snapshot: Snapshot, format: str) -> bytes:
 
 
 def file_name(snapshot: Snapshot, format: str) -> str:
-    """“P6-highlight-2017-01-31-v1.pdf”."""
+    """“P6-highlight-2017-01-31-v1.pdf”; a copy for others says whose: “…-v1-public.pdf”."""
+    copy = "" if snapshot.audience == INTERNAL else f"-{snapshot.audience}"
     return (
         f"{snapshot.programme.code}-{snapshot.kind}-{snapshot.period_end.isoformat()}"
-        f"-v{snapshot.version}.{format}"
+        f"-v{snapshot.version}{copy}.{format}"
     )

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from tests.factories import AreaFactory, IndicatorFactory, ObservationFactory, UserFactory
+from indicators.periods import add_months
+from tests.factories import (
+    AreaFactory,
+    CategoryFactory,
+    IndicatorFactory,
+    ObservationFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +47,37 @@ def test_the_change_can_be_measured_against_last_year(client):
     assert "<strong>the same period last year</strong>" in year
     assert "Up from 60%, the same period last year." in year
     assert "the last value before it" not in year
+
+
+@pytest.mark.parametrize(
+    ("basis", "months", "heading", "periods"),
+    [
+        ("rolling_12_months", 12, "12 months to", ["Jan 2017", "Dec 2016"]),
+        ("snapshot", 0, "At", ["31 Jan 2017", "31 Dec 2016"]),
+        ("month", 1, "Period", ["Jan 2017", "Dec 2016"]),
+    ],
+)
+def test_what_is_true_of_every_period_is_said_once(client, basis, months, heading, periods):
+    client.force_login(UserFactory())
+    indicator, area = IndicatorFactory(basis=basis), AreaFactory()
+    for end in (date(2016, 12, 31), date(2017, 1, 31)):
+        start = add_months(end.replace(day=1), 1 - months) if months else end
+        ObservationFactory(indicator=indicator, area=area, period_start=start, period_end=end)
+
+    over_time = client.get(indicator.get_absolute_url()).context["over_time"]
+
+    assert over_time.covers == heading
+    assert [row.period for row in over_time.numbers] == periods
+
+
+def test_an_indicator_read_by_band_offers_no_other_value_to_measure_against(client):
+    client.force_login(UserFactory())
+    indicator, area = IndicatorFactory(), AreaFactory()
+    for name in ("police", "health"):
+        category = CategoryFactory(indicator=indicator, name=name)
+        ObservationFactory(indicator=indicator, category=category, area=area)
+
+    page = client.get(indicator.get_absolute_url()).content.decode()
+
+    assert "By band" in page
+    assert "Change measured against" not in page

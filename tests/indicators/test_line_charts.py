@@ -113,6 +113,15 @@ def test_a_long_value_does_not_stand_among_the_points_of_a_narrow_screen():
     assert texts(svg, "narrow") == []
 
 
+@pytest.mark.parametrize(("values", "below"), [((9, 2), True), ((2, 9), False), ((9, 9), False)])
+def test_a_value_on_a_narrow_screen_stands_off_the_line_to_it(values, below):
+    svg = chart(points(*values), [Level("bench", Decimal(0))])
+    [said] = [e for e in all_of(svg, "text") if "app-narrow-only" in (e.get("class") or "")]
+    dot = all_of(svg, "circle")[-1]
+
+    assert (float(said.get("y")) > float(dot.get("cy"))) == below
+
+
 def test_levels_have_their_words_in_the_margin_and_short_ones_on_a_narrow_screen():
     svg = chart(
         points(40, 50),

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from indicators.disclosure import INTERNAL, PUBLIC, profile_sentences
 from programmes.reports.disclosure import copy_for
+from programmes.reports.formats import file_name
 from programmes.reports.render import report_html
 from programmes.reports.word import render_docx
 from programmes.reports.workbook import render_xlsx
@@ -68,3 +69,8 @@ def test_word_and_spreadsheet_say_what_the_copy_leaves_out(text_of):
     assert "2 of 378" not in copy
     assert LEFT_OUT not in report
     assert "copy" not in report.lower()
+
+
+@pytest.mark.parametrize(("profile", "ending"), [(INTERNAL, "-v2.pdf"), (PUBLIC, "-v2-public.pdf")])
+def test_the_name_of_a_file_says_for_whom_a_copy_is(profile, ending):
+    assert file_name(copy_for(SNAPSHOT, profile), "pdf").endswith(ending)
