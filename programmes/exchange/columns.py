@@ -9,7 +9,7 @@ from django.db.models import Model
 from indicators.choices import Basis, Frequency, Polarity, TargetKind, ToleranceKind, Unit
 from indicators.models import Area, Category, Indicator, Target
 from indicators.sources.cells import CellError, to_date, to_number, to_text, to_whole, to_word
-from indicators.sources.problems import Problem
+from indicators.sources.problems import Problem, quoted
 from indicators.sources.tables import Table, check_headings, records
 from programmes.models import Milestone, Priority, Programme, Risk
 
@@ -101,6 +101,13 @@ def _up_to(most: int, message: str, least: int = 0) -> Callable[[str], int]:
     return convert
 
 
+def _yes_or_no(text: str) -> bool:
+    words = {"yes": True, "no": False}
+    if text.casefold() not in words:
+        raise CellError(f"{quoted(text)} is neither yes nor no. Write one of them.")
+    return words[text.casefold()]
+
+
 _position = _up_to(999, "Numbers of priorities go up to 999.")
 _decimals = _up_to(4, "At most 4 digits are kept after the point.")
 _one_to_five = _up_to(5, "Likelihood and impact are each from 1 to 5.", least=1)
@@ -144,6 +151,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("tolerance_kind", to_word(ToleranceKind), required=False),
         _text("vintage", Target, required=False),
         Column("kind", to_word(TargetKind), required=False),
+        Column("indicative", _yes_or_no, required=False),
     ),
     "milestones": (
         _text("title", Milestone, filled=True),

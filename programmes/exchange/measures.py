@@ -132,7 +132,7 @@ def _keep_indicator(row: Row, saver: Saver, found: Indicator) -> Indicator | Non
 
 
 def _target_values(row: Row) -> dict:
-    """The fields of a target. Tolerances keep what is stored where the file has no such column."""
+    """The fields of a target. What the file has no column for keeps what is stored."""
     origin, vintage = row["origin"], row.get("vintage") or ""
     if not vintage and (parts := _VINTAGE.fullmatch(origin)):
         origin, vintage = parts["origin"], parts["vintage"]
@@ -151,4 +151,6 @@ def _target_values(row: Row) -> dict:
         values["amber_tolerance"] = row["amber_tolerance"]
     if row.get("tolerance_kind"):
         values["tolerance_kind"] = row["tolerance_kind"]
+    if "indicative" in row.values:
+        values["indicative"] = row["indicative"] or False
     return values

@@ -173,6 +173,20 @@ def test_optional_columns_of_targets_are_read(folder):
     assert (span.kind, span.value, span.lower, span.upper) == (TargetKind.RANGE, None, 50, 60)
 
 
+def test_a_target_for_another_group_is_marked_and_stays_so_until_a_file_says_otherwise(folder):
+    load(folder)
+    target = Target.objects.get(indicator__code="P6-23")
+    assert target.indicative
+
+    (folder / "targets.csv").write_text(
+        "code,category,value,effective_from,effective_to,origin,note\n"
+        "P6-23,,42.2,2016-04-01,2017-03-31,internal,\n"
+    )
+    load(folder)
+    target.refresh_from_db()
+    assert (target.origin, target.indicative) == ("internal", True)
+
+
 def test_a_tolerance_set_in_the_admin_stays_where_the_file_has_no_such_column(folder):
     load(folder)
     Target.objects.filter(indicator__code="P6-02").update(amber_tolerance=3)

@@ -152,6 +152,12 @@ def test_a_workbook_names_sheet_and_row(folder, tmp_path):
         (
             "targets.csv",
             "P6-05",
+            "P6-05,,0,2016-04-01,2017-03-31,internal,,perhaps",
+            "column indicative: “perhaps” is neither yes nor no. Write one of them.",
+        ),
+        (
+            "targets.csv",
+            "P6-05",
             "P6-02,,0,2016-04-01,2017-03-31,internal,",
             "column code: This stands in targets.csv line 3 too. Take one of them away.",
         ),

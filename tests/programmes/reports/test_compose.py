@@ -65,6 +65,14 @@ def test_a_value_carries_its_counts_its_period_and_where_it_came_from(rows):
     assert (row.target.origin, row.target.vintage) == ("statistical neighbour average", "2015/16")
 
 
+def test_a_target_for_other_ages_rates_indicatively(rows):
+    row = rows["23"]
+
+    assert row.rag == "red"
+    assert row.rag_reason.endswith("Indicative: the target is for another group or period.")
+    assert row.note.endswith("Target covers ages 19 to 21 only.")
+
+
 def test_a_quarterly_figure_compares_december_with_september(rows):
     row = rows["06"]
 
