@@ -82,6 +82,7 @@ def measure_of(indicator: Indicator) -> Measure:
         polarity=indicator.polarity,
         basis=Basis(indicator.basis),
         information_only=indicator.information_only,
+        level_within=indicator.level_within or Decimal(0),
     )
 
 

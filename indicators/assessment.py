@@ -150,7 +150,7 @@ def movement_between(measure: Measure, current: Reading, previous: Reading) -> M
     """Which way the number went between two readings that may be compared."""
     change = judged_value(measure.unit, current) - judged_value(measure.unit, previous)
     places = max(shown_places(measure, reading) for reading in (current, previous))
-    if abs(change) < Decimal(1).scaleb(-places):
+    if abs(change) < Decimal(1).scaleb(-places) or abs(change) <= measure.level_within:
         return Movement.SAME
     return Movement.UP if change > 0 else Movement.DOWN
 
@@ -184,5 +184,5 @@ def change_label(measure: Measure, movement: Movement, previous: Reading) -> str
 
 def change_words(movement: str, label: str, counts: str) -> str:
     """The movement from a printed value and its printed counts, in words."""
-    word = {Movement.UP: "up from", Movement.DOWN: "down from"}.get(movement, "level at")
+    word = {Movement.UP: "up from", Movement.DOWN: "down from"}.get(movement, "level with")
     return f"{word} {label} ({counts})" if counts else f"{word} {label}"

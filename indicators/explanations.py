@@ -21,7 +21,7 @@ from indicators.choices import (
     Rag,
     Unit,
 )
-from indicators.labels import number_label, places_of, value_label
+from indicators.labels import gap_label, number_label, places_of, value_label
 from indicators.models import Indicator, Observation, Pull
 from indicators.periods import day_label, expected_label
 from indicators.readings import (
@@ -248,10 +248,15 @@ def _meaning_sentence(row, measure, against):
 
 def _level_words(row, measure, against):
     if against != Against.LAST:
-        return "The two do not differ by as much as is shown"
+        return "The two differ by too little to show"
     readings = (reading_of(held, measure.basis) for held in (row.current, row.previous))
-    values = {judged_value(measure.unit, reading) for reading in readings if reading}
-    return "The two are equal" if len(values) == 1 else "They differ by less than is shown"
+    current, previous = (judged_value(measure.unit, reading) for reading in readings)
+    if current == previous:
+        return "The two are equal"
+    if abs(current - previous) <= measure.level_within:
+        within = gap_label(measure.level_within, measure.unit)
+        return f"They differ by no more than {within}, which counts as level here"
+    return "They differ by less than is shown"
 
 
 def _source_lines(current, previous):

@@ -17,13 +17,17 @@ BAND_TOLERANCE = Decimal("0.5")
 
 @dataclass(frozen=True)
 class Measure:
-    """What the rules need to know of an indicator."""
+    """What the rules need to know of an indicator.
+
+    ``level_within``: a change up to this, in the unit (points for percentages), is none.
+    """
 
     unit: Unit
     decimals: int
     polarity: Polarity
     basis: Basis
     information_only: bool = False
+    level_within: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ NO_ARROW = DirectionOfTravel(
     "none", "not_known", "not tested: no earlier value", "no earlier value"
 )
 _AGES = {"17": (3, 5), "18": (19, 54), "19": (25, 53), "20": (33, 83), "21": (44, 82)}
-_WORDS = {"up": "up from", "down": "down from", "same": "level at"}
+_WORDS = {"up": "up from", "down": "down from", "same": "level with"}
 
 
 def figure(count: int | None, denominator: int | None, *, value: int | None = None) -> ValueFacts:

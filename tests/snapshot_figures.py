@@ -98,7 +98,7 @@ def _judged():
     worse = DirectionOfTravel(
         "up", "worsening", "beyond usual variation (p = 0.012, Fisher’s exact test)", "up from 22"
     )
-    level = DirectionOfTravel("same", "no_change", "not tested: two values", "level at 92.4%")
+    level = DirectionOfTravel("same", "no_change", "not tested: two values", "level with 92.4%")
     return (
         indicator(
             "T4-02",
@@ -108,7 +108,7 @@ def _judged():
             rag_reason="Misses the target of at least 95% by no more than 5% of it (4.75 points).",
             target=target("95", "at least 95%", amber_limit="from 90.25%"),
             direction=level,
-            change="level at 92.4%",
+            change="level with 92.4%",
         ),
         indicator(
             "T4-03",

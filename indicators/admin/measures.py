@@ -181,6 +181,7 @@ class IndicatorAdmin(admin.ModelAdmin):
                     "polarity",
                     "information_only",
                     ("tolerance", "tolerance_kind"),
+                    "level_within",
                     "cumulative_to",
                 ]
             },

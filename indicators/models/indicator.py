@@ -45,6 +45,17 @@ class Indicator(models.Model):
     tolerance_kind = models.CharField(
         max_length=10, choices=ToleranceKind, default=ToleranceKind.RELATIVE
     )
+    level_within = models.DecimalField(
+        "level within",
+        max_digits=15,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=(
+            "A change up to this counts as no change: in points for percentages, else in the unit. "
+            "Empty: only a change smaller than the last printed digit."
+        ),
+    )
     owner = models.CharField(max_length=100, blank=True, help_text="Who answers for the figure.")
     numerator_name = models.CharField(max_length=100, blank=True)
     denominator_name = models.CharField(max_length=100, blank=True)
@@ -56,6 +67,11 @@ class Indicator(models.Model):
                 condition=models.Q(tolerance__isnull=True) | models.Q(tolerance__gte=0),
                 name="indicator_tolerance_not_negative",
                 violation_error_message="A tolerance cannot be negative.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level_within__isnull=True) | models.Q(level_within__gte=0),
+                name="indicator_level_within_not_negative",
+                violation_error_message="A change that counts as none cannot be negative.",
             ),
             models.CheckConstraint(
                 condition=models.Q(decimals__lte=4),

@@ -4,6 +4,7 @@ D1 to D16: domain research, 7.8; R10 and R11: 7.4.
 """
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -85,6 +86,24 @@ def test_a_printed_pair_moves_means_and_is_tested_as_the_rules_say(
     found = direction(measure(polarity, basis=values[0].period.basis), *values)
 
     assert (found.movement, found.meaning, found.signal) == (movement, meaning, signal)
+
+
+@pytest.mark.parametrize(("now", "then"), [("92.3", "92.4"), ("92.9", "92.4")])
+def test_d2_a_change_within_what_counts_as_level_is_none(now, then):
+    level = measure(level_within=Decimal("0.5"))
+
+    found = direction(level, *pair(now, then, "rolling_12_months"))
+
+    assert (found.movement, found.meaning) == ("same", "no_change")
+    assert found.reason == f"level with {then}%"
+
+
+def test_d2_a_change_of_more_is_a_movement():
+    level = measure(level_within=Decimal("0.5"))
+
+    found = direction(level, *pair("93.0", "92.4", "rolling_12_months"))
+
+    assert (found.movement, found.meaning) == ("up", "improving")
 
 
 def test_d5_no_arrow_stands_across_a_revised_method():

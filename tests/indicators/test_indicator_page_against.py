@@ -1,8 +1,10 @@
 """The indicator page with its change measured against another value."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
 from indicators.periods import add_months
 from tests.factories import (
@@ -81,3 +83,27 @@ def test_an_indicator_read_by_band_offers_no_other_value_to_measure_against(clie
 
     assert "By band" in page
     assert "Change measured against" not in page
+
+
+def test_a_change_within_what_counts_as_level_is_level_and_says_so(client):
+    client.force_login(UserFactory())
+    indicator, area = IndicatorFactory(level_within=Decimal("0.5"), decimals=1), AreaFactory()
+    for end, value in ((date(2016, 12, 31), "92.4"), (date(2017, 1, 31), "92.3")):
+        ObservationFactory(
+            indicator=indicator,
+            area=area,
+            period_start=end.replace(day=1),
+            period_end=end,
+            value=Decimal(value),
+            places=1,
+        )
+
+    page = client.get(indicator.get_absolute_url()).content.decode()
+
+    assert "Level with 92.4%, the last value before it" in page
+    assert "They differ by no more than 0.5 points, which counts as level here" in page
+
+
+def test_a_change_below_nothing_cannot_count_as_level():
+    with pytest.raises(IntegrityError, match="indicator_level_within_not_negative"):
+        IndicatorFactory(level_within=-1)

@@ -44,7 +44,7 @@ EXPLANATION = (
     Explanation("definition", "What it counts", "Plans open for two years."),
     Explanation("rating", "Why Green", "Meets the target."),
     Explanation("target", "The target", "At most 2.5%."),
-    Explanation("direction", "Why the arrow is level", "The number is level at 0.5% (2 of 384)."),
+    Explanation("direction", "Why the arrow is level", "The number is level with 0.5% (2 of 384)."),
     Explanation("source", "Where it came from", "Warehouse, pull 12.", 12),
 )
 
