@@ -53,7 +53,10 @@ class Benchmarked:
 
 @dataclass(frozen=True)
 class Assessed:
-    """An indicator as it stands for one area on one day. ``series`` runs oldest first."""
+    """An indicator as it stands for one area on one day. ``series`` runs oldest first.
+
+    ``refusal``: why its bands and its target's are not set side by side.
+    """
 
     indicator: Indicator
     target: Target | None
@@ -67,6 +70,7 @@ class Assessed:
     series: tuple[Observation, ...] = ()
     notes: tuple[str, ...] = ()
     run: str = ""
+    refusal: str = ""
 
     @property
     def banded(self) -> bool:

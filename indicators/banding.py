@@ -34,7 +34,7 @@ def _in_shared_bands(assessed):
     found = recut(_values(assessed.categories, "current"), targets)
     if found.refusal:
         said = dict.fromkeys((*assessed.warnings, found.refusal))
-        return replace(assessed, warnings=tuple(said))
+        return replace(assessed, warnings=tuple(said), refusal=found.refusal)
     return replace(
         assessed,
         categories=tuple(_categories(found, rows)),

@@ -41,6 +41,23 @@ class FindingTable(PageTable):
             yield _HEADINGS[severity], counts[severity], list(rows)
 
 
+class GapTable(PageTable):
+    """What has not come or does not fit; the rows are ``gaps.Gap``."""
+
+    sentence = tables.Column(verbose_name="What is wrong")
+    indicator = Cell(template_name="indicators/cells/gap_indicator.html", attrs=WIDE)
+    advice = Cell(
+        template_name="indicators/cells/quality_advice.html",
+        verbose_name="What to do",
+        attrs=WIDE,
+    )
+
+    caption = "What has not come or does not fit"
+
+    class Meta(PageTable.Meta):
+        pass
+
+
 class LeftTable(PageTable):
     """Findings that somebody left as they are; the rows are ``quality.Found``."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import indicators, pulls, quality, uploads
+from indicators.views import gaps, indicators, pulls, quality, uploads
 
 urlpatterns = [
     path("indicators/", indicators.indicator_list, name="indicators"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("pulls/<int:pk>/rejected-rows.csv", pulls.rejected_rows, name="pull-rejected-rows"),
     path("sources/<int:pk>/pull/", pulls.pull_now, name="pull-now"),
     path("data-quality/", quality.worklist_page, name="data-quality"),
+    path("data-quality/gaps/", gaps.gaps_page, name="data-quality-gaps"),
     path("data-quality/<int:pk>/<str:check>/", quality.finding_page, name="data-quality-finding"),
     path("data-quality/left/<int:pk>/", quality.put_back, name="data-quality-put-back"),
 ]

@@ -67,6 +67,7 @@ SITE = {
         PageOf(Pull, {"state": PullState.DONE, "rejected": 3}),
         "/pulls/upload/",
         "/data-quality/",
+        "/data-quality/gaps/",
         PageOf(
             Observation,
             {"indicator__code": "P6-15", "numerator": 229},
