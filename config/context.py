@@ -24,7 +24,7 @@ _PAGES = {
     "Programmes": ("programmes", ("programme", "report", "report-edit")),
     "Indicators": ("indicators", ("indicator",)),
     "Pulls": ("pulls", ("pull",)),
-    "Data quality": ("data-quality", ("data-quality-finding",)),
+    "Data quality": ("data-quality", ("data-quality-finding", "data-quality-gaps")),
     "Admin": ("admin:index", ()),
 }
 
