@@ -5,7 +5,6 @@ Each module of ``statistics`` and of ``periods`` that can refuse has the same te
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
@@ -16,16 +15,11 @@ from indicators.bands import cumulative, read_band, recut
 from indicators.benchmarks import standing_of
 from indicators.choices import (
     Against,
-    Basis,
     Frequency,
     Meaning,
     Movement,
-    ObservationStatus,
     Polarity,
     Rag,
-    Symbol,
-    ToleranceKind,
-    Unit,
 )
 from indicators.comparability import Level, comparable
 from indicators.disclosure import (
@@ -39,7 +33,6 @@ from indicators.disclosure import (
 )
 from indicators.earlier import direction_against, run_label
 from indicators.periods import (
-    Period,
     PeriodError,
     current_window,
     expected_label,
@@ -49,9 +42,6 @@ from indicators.periods import (
     period_warnings,
 )
 from indicators.readings import (
-    Goal,
-    Measure,
-    Reading,
     band_total,
     goal_label,
     in_period_amount,
@@ -59,54 +49,7 @@ from indicators.readings import (
     reading_label,
 )
 from indicators.signals import signal
-
-AMOUNTS = st.decimals(-(10**11) + 1, 10**11 - 1, places=4) | st.integers(-3, 120).map(Decimal)
-ABOVE_ZERO = st.decimals(Decimal("0.0001"), 10**11 - 1, places=4) | st.integers(1, 99).map(Decimal)
-TOLERANCES = st.decimals(0, 10**11 - 1, places=4) | st.integers(0, 10).map(Decimal)
-DAYS = st.dates(date(2, 1, 1), date(9998, 12, 31)) | st.dates(date(2016, 1, 1), date(2017, 12, 31))
-PERIODS = st.builds(
-    lambda ends, basis: Period(min(ends), max(ends), basis),
-    st.tuples(DAYS, DAYS),
-    st.sampled_from(Basis),
-)
-MEASURES = st.builds(
-    Measure,
-    st.sampled_from(Unit),
-    st.integers(0, 4),
-    st.sampled_from(Polarity),
-    st.sampled_from(Basis),
-    st.booleans(),
-)
-GIVEN = st.builds(
-    Reading,
-    AMOUNTS,
-    PERIODS,
-    st.none() | AMOUNTS,
-    st.none() | ABOVE_ZERO,
-    st.integers(0, 4),
-    status=st.sampled_from(ObservationStatus),
-    not_comparable=st.booleans(),
-    note=st.text(max_size=3),
-    area=st.sampled_from(["", "England"]),
-)
-READINGS = GIVEN | st.builds(
-    lambda reading, symbol: replace(reading, value=None, symbol=symbol),
-    GIVEN,
-    st.sampled_from([symbol for symbol in Symbol if symbol != Symbol.NONE]),
-)
-GOALS = st.builds(
-    lambda ends, ranged, *rest: (
-        Goal(None, min(ends), max(ends), *rest[:2], False, *rest[3:])
-        if ranged
-        else Goal(ends[0], None, None, *rest)
-    ),
-    st.tuples(AMOUNTS, AMOUNTS),
-    st.booleans(),
-    TOLERANCES,
-    st.sampled_from(ToleranceKind),
-    st.booleans(),
-    st.booleans(),
-)
+from tests.indicators.stored_inputs import AMOUNTS, DAYS, GIVEN, GOALS, MEASURES, PERIODS, READINGS
 
 
 @given(MEASURES, st.none() | READINGS, st.none() | GOALS)
