@@ -21,6 +21,7 @@ class MenuItem:
 _PAGES = {
     "Home": ("home", ()),
     "Review": ("review", ()),
+    "Chase": ("chase", ("chase-reminder",)),
     "Programmes": ("programmes", ("programme", "report", "report-edit")),
     "Indicators": ("indicators", ("indicator",)),
     "Pulls": ("pulls", ("pull",)),
@@ -45,6 +46,7 @@ def site(request):
 def _menu(request, user):
     allowed = {
         "Review": permissions.may_review(user),
+        "Chase": permissions.is_performance(user),
         "Pulls": permissions.is_performance(user),
         "Data quality": permissions.is_performance(user),
         "Admin": user.is_staff,

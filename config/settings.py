@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 env = environ.Env()
@@ -38,6 +39,7 @@ def _secret_key():
 
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")  # how e-mails link to the site
 COUNCIL_NAME = env.str("COUNCIL_NAME", "Demonstration council")
 
 INSTALLED_APPS = [
@@ -232,6 +234,7 @@ else:
 PULL_STALE_SECONDS = env.int("PULL_STALE_SECONDS", 120)
 PULL_SWEEP_SECONDS = env.int("PULL_SWEEP_SECONDS", 30)
 PULL_DUE_SECONDS = env.int("PULL_DUE_SECONDS", 60)
+WORKING_HOURS = crontab(minute=0, hour="7-17")  # nobody is written to at night
 CELERY_BEAT_SCHEDULE = {
     "restart pulls whose worker died": {
         "task": "indicators.tasks.sweep_pulls",
@@ -246,6 +249,16 @@ CELERY_BEAT_SCHEDULE = {
     "tell of the sources that are silent": {
         "task": "indicators.tasks.report_silent_sources",
         "schedule": 3600,
+        "options": {"expires": 3600},
+    },
+    "open the rounds that have begun": {
+        "task": "programmes.tasks.open_rounds",
+        "schedule": WORKING_HOURS,
+        "options": {"expires": 3600},
+    },
+    "remind of reports that are due": {
+        "task": "programmes.tasks.send_reminders",
+        "schedule": WORKING_HOURS,
         "options": {"expires": 3600},
     },
 }

@@ -7,6 +7,8 @@ from indicators.models import Indicator, Rejection
 
 NUMBER = {"td": {"class": "num"}}
 WIDE = {"td": {"class": "wide"}}
+NOWRAP = {"td": {"class": "app-nowrap"}}
+PICK = {"td": {"class": "pick"}}  # a box to tick
 
 
 class Cell(tables.TemplateColumn):
@@ -18,10 +20,14 @@ class Cell(tables.TemplateColumn):
 
 
 class PageTable(tables.Table):
-    """What every table shares: its look, and a caption that says what it lists."""
+    """What every table shares: its look, and a caption that says what it lists.
+
+    ``row_header`` names the column that says what a row is about, where it is not the first.
+    """
 
     caption = ""
     caption_hidden = True
+    row_header = ""
 
     class Meta:
         attrs = {"class": "app-table app-stack"}

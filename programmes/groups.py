@@ -18,6 +18,7 @@ _KEPT = {
         "programme",
         "programmeindicator",
         "report",
+        "reportingschedule",
         "risk",
     ],
 }

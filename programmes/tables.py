@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 
-from indicators.tables import NUMBER, Cell, PageTable
+from indicators.tables import NOWRAP, NUMBER, PICK, Cell, PageTable
 from programmes.models import Programme
 
 
@@ -48,4 +48,32 @@ class ReviewTable(PageTable):
     caption = "Programmes, most in need of attention first"
 
     class Meta(PageTable.Meta):
+        empty_text = "There is no programme yet."
+
+
+class TickCell(Cell):
+    """A box to tick. Its heading is not seen, only heard."""
+
+    header_hidden = True
+
+
+class ChaseTable(PageTable):
+    """The reports expected now; the rows are ``round.Expected``."""
+
+    select = TickCell(template_name="programmes/cells/chase_select.html", attrs=PICK)
+    report = Cell(template_name="programmes/cells/chase_report.html")
+    state = Cell(template_name="programmes/cells/chase_state.html")
+    held_by = tables.Column(verbose_name="With")
+    due = Cell(
+        '{% if record.due_on %}{{ record.due_on|date:"j M" }}{% else %}–{% endif %}', attrs=NOWRAP
+    )
+    lateness = Cell(template_name="programmes/cells/chase_late.html", verbose_name="How late")
+    touched = Cell(template_name="programmes/cells/chase_touched.html", verbose_name="Last touched")
+    reminded = tables.Column()
+
+    caption = "Reports expected"
+    row_header = "report"
+
+    class Meta(PageTable.Meta):
+        attrs = {"class": "app-table app-stack app-stack--3"}
         empty_text = "There is no programme yet."

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from programmes.models import Report
 from programmes.reports.documents import make_document
+from programmes.round import announce, open_due_rounds, send_due_reminders
 
 
 @shared_task
@@ -13,3 +14,23 @@ def make_documents(report_pk: int, formats: list[str]) -> None:
     report = Report.objects.select_related("programme__area").get(pk=report_pk)
     for format in formats:
         make_document(report, format, timezone.localdate())
+
+
+@shared_task
+def open_rounds() -> None:
+    """Open the draft of every round that has begun, and have its people told."""
+    for report in open_due_rounds(timezone.now()):
+        tell_of_opening.delay_on_commit(report.pk)
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=60, max_retries=5)
+def tell_of_opening(report_pk: int) -> None:
+    """Tell lead and chair that a report has opened; a mail server that is down is tried again."""
+    report = Report.objects.select_related("programme").defer("snapshot").get(pk=report_pk)
+    announce(report, timezone.localdate())
+
+
+@shared_task
+def send_reminders() -> None:
+    """Send the reminders that are due today and have not gone out."""
+    send_due_reminders(timezone.now())

@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from programmes.choices import DocumentFormat
 from programmes.views import (
     changes,
+    chase,
     clashes,
     edit,
     figures,
@@ -67,6 +68,8 @@ urlpatterns = [
     path(f"{_REPORT}/reopen/", submit.reopen_report, name="report-reopen"),
     path(f"{_REPORT}/documents/", reports.make_report_documents, name="report-make"),
     path(f"{_REPORT}/<format:format>/", reports.report_document, name="report-document"),
+    path("chase/", chase.chase, name="chase"),
+    path("chase/reminder/", chase.read_reminder, name="chase-reminder"),
     path("review/", review.review, name="review"),
     path("how-figures-are-judged/", pages.how_figures_are_judged, name="how-figures-are-judged"),
     path("accessibility/", pages.accessibility, name="accessibility"),

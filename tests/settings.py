@@ -24,6 +24,7 @@ for _name in (
     "EMAIL_URL",
     "SOURCE_HOSTS",
     "SOURCE_PRIVATE_HOSTS",
+    "SITE_URL",
     "SOURCE_SECRETS",
 ):
     os.environ.pop(_name, None)

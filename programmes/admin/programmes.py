@@ -8,6 +8,7 @@ from programmes.models import (
     Priority,
     Programme,
     ProgrammeIndicator,
+    ReportingSchedule,
     Risk,
 )
 
@@ -31,15 +32,24 @@ class PriorityInline(admin.StackedInline):
     show_change_link = True
 
 
+class ReportingScheduleInline(admin.StackedInline):
+    """When the programme reports. Its rounds open by themselves."""
+
+    model = ReportingSchedule
+    verbose_name = "reporting schedule"
+    verbose_name_plural = "reporting schedule"
+    fields = ["frequency", "due_working_day", "grace_days", "enabled"]
+
+
 @admin.register(Programme)
 class ProgrammeAdmin(admin.ModelAdmin):
-    """A programme with its people and priorities."""
+    """A programme with its people, priorities and reporting schedule."""
 
     list_display = ["code", "number", "title", "area", "delivery_group", "year"]
     list_filter = ["area"]
     list_select_related = ["area"]
     search_fields = ["code", "title"]
-    inlines = [MembershipInline, PriorityInline]
+    inlines = [MembershipInline, ReportingScheduleInline, PriorityInline]
     fields = [("code", "number"), "title", "area", "delivery_group", ("plan", "year")]
 
 

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from indicators.admin.base import ViewOnlyAdmin
 from programmes.models import Decision, Document, Entry, NilReturn, Report
+from programmes.round import carry_forward
 
 
 class OpenReportInline(admin.StackedInline):
@@ -56,14 +57,24 @@ class DecisionInline(OpenReportInline):
 class ReportAdmin(admin.ModelAdmin):
     """Open a report here; its lead and chair fill it in. A submitted one can only be read."""
 
-    list_display = ["programme", "period_end", "version", "state", "rag", "submitted_at"]
+    list_display = ["programme", "period_end", "version", "state", "due_on", "rag", "submitted_at"]
     list_display_links = ["period_end"]
     list_filter = ["state", "programme"]
     list_select_related = ["programme"]
     inlines = [EntryInline, NilReturnInline, DecisionInline]
     readonly_fields = ["state", "submitted_at", "submitted_by"]
     fieldsets = [
-        (None, {"fields": ["programme", "kind", ("period_end", "report_date"), "version"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "programme",
+                    "kind",
+                    ("period_end", "report_date"),
+                    ("due_on", "version"),
+                ]
+            },
+        ),
         ("Status", {"fields": ["rag", "reason", "difference_reason"]}),
         ("How far it has come", {"fields": ["state", ("submitted_at", "submitted_by")]}),
     ]
@@ -83,6 +94,12 @@ class ReportAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         """While the report is open."""
         return super().has_delete_permission(request, obj) and _is_open(obj)
+
+    def save_model(self, request, obj, form, change):
+        """A report opened here starts with what is known too, as one of a round does."""
+        super().save_model(request, obj, form, change)
+        if not change:
+            carry_forward(obj, by=request.user)
 
     def save_formset(self, request, form, formset, change):
         """A nil return is signed by whoever gives it."""

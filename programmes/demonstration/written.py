@@ -3,14 +3,18 @@
 from datetime import UTC, date, datetime
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from programmes.choices import ReportedRag, Section
-from programmes.models import Decision, Entry, Programme, Report
+from programmes.models import Decision, Entry, Programme, Report, ReportingSchedule
 from programmes.reports.issue import submit
+from programmes.round import open_report
+from programmes.round.dates import working_days_after
 
 PERIOD_END = date(2017, 1, 31)
 REPORT_DATE = date(2017, 2, 21)
 NEXT_PERIOD_END = date(2017, 2, 28)
+_WORKING_DAYS_LEFT = 5
 _SUBMITTED_AT = datetime(2017, 2, 17, 10, 42, tzinfo=UTC)
 _REASON = (
     "Most measures are on course. Three things hold the work back: the quality-assurance "
@@ -65,7 +69,7 @@ _DECISIONS = (
 def write_report(programme: Programme) -> Report:
     """The report to 31 January 2017 as submitted by its chair; left alone once it exists.
 
-    The next round's draft is opened beside it, so that there is one to fill in.
+    The next round's draft is opened beside it, with what this report left open.
     """
     report, made = Report.objects.get_or_create(
         programme=programme,
@@ -81,8 +85,18 @@ def write_report(programme: Programme) -> Report:
         _write(report)
         chair = get_user_model().objects.get(username="chair")
         report = submit(report, by=chair, now=_SUBMITTED_AT)
-    Report.objects.get_or_create(programme=programme, period_end=NEXT_PERIOD_END)
+    _open_next_round(programme, timezone.localtime())
     return report
+
+
+def _open_next_round(programme, now):
+    """The draft to 28 February 2017, due some working days from when it is loaded.
+
+    The schedule is off: the clock would open rounds of this year, and its figures are of 2017.
+    """
+    ReportingSchedule.objects.get_or_create(programme=programme, defaults={"enabled": False})
+    due = working_days_after(now.date(), _WORKING_DAYS_LEFT)
+    open_report(programme, NEXT_PERIOD_END, now=now, due_on=due)
 
 
 def _write(report):

@@ -8,6 +8,7 @@ from indicators.choices import PullState, Rag
 from indicators.source_list import source_lines
 from programmes import permissions
 from programmes.models import Programme
+from programmes.round import duties_of, earlier_reports, what_waits
 from programmes.selectors import newest_frozen_reports, newest_reports
 
 
@@ -15,25 +16,36 @@ from programmes.selectors import newest_frozen_reports, newest_reports
 def home(request):
     """The reports somebody writes, the review they make, the pulls they watch."""
     user = request.user
-    own = _own_programmes(user)
-    context = {"own": own, "to_write": sum(bool(report and report.is_open) for *_, report in own)}
+    roles = _own_roles(user)
+    own = duties_of(roles, timezone.localdate()) if roles else []
+    context = {
+        "own": [(duty, roles[duty.programme]) for duty in own],
+        "to_write": sum(bool(duty.report) for duty in own),
+    }
     if permissions.may_review(user):
         context["review"] = _review_counts()
+    elif len(own) == 1:
+        context |= _only(own[0])
     if permissions.is_performance(user):
         context["pulls"] = _pull_counts()
     return render(request, "programmes/home.html", context)
 
 
-def _own_programmes(user):
-    """Each programme somebody leads or chairs, once, with its newest report or None."""
+def _own_roles(user):
+    """Each programme somebody leads or chairs, with what they are there."""
     roles = {}
     for membership in permissions.roles_of(user).memberships:
-        roles.setdefault(membership.programme, []).append(membership)
-    newest = newest_reports(roles)
-    return [
-        (programme, [row.get_role_display() for row in held], newest.get(programme.pk))
-        for programme, held in roles.items()
-    ]
+        roles.setdefault(membership.programme, []).append(membership.get_role_display())
+    return roles
+
+
+def _only(duty):
+    """The one thing that somebody has to do has the page to itself."""
+    return {
+        "only": duty,
+        "waits": what_waits(duty.report) if duty.report else [],
+        "earlier": earlier_reports(duty.programme),
+    }
 
 
 def _review_counts():

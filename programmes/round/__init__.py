@@ -1,0 +1,26 @@
+"""A reporting round: it opens with what is known, is due on a working day, and is chased."""
+
+from programmes.round.duties import Duty, duties_of, earlier_reports
+from programmes.round.emails import announce, reminder_letter
+from programmes.round.expected import Expected, expected_reports
+from programmes.round.opening import carry_forward, due_again, open_due_rounds, open_report
+from programmes.round.reminders import reminders_due, send_due_reminders, send_reminder
+from programmes.round.waiting import what_waits
+
+__all__ = [
+    "Duty",
+    "Expected",
+    "announce",
+    "carry_forward",
+    "due_again",
+    "duties_of",
+    "earlier_reports",
+    "expected_reports",
+    "open_due_rounds",
+    "open_report",
+    "reminder_letter",
+    "reminders_due",
+    "send_due_reminders",
+    "send_reminder",
+    "what_waits",
+]

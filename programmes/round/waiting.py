@@ -1,0 +1,28 @@
+"""What an open report still waits for, in sentences."""
+
+from django.db.models import Count, Q
+
+from programmes.choices import WRITTEN_SECTIONS, CommitmentOutcome, ReportState
+from programmes.models import Report
+
+
+def what_waits(report: Report) -> list[str]:
+    """What is still to be done in an open report, a sentence each."""
+    sentences = []
+    if report.state == ReportState.RETURNED:
+        sentences.append("The executive returned it. Its comments are on the page.")
+    promised = report.commitments.aggregate(
+        all=Count("pk"), open=Count("pk", filter=Q(outcome=CommitmentOutcome.OPEN))
+    )
+    if promised["open"]:
+        sentences.append(
+            f"Actions promised in the last report: {promised['open']} of {promised['all']} "
+            "not answered yet."
+        )
+    written = {row.section for row in (*report.entries.all(), *report.nil_returns.all())}
+    empty = [section.label for section in WRITTEN_SECTIONS if section not in written]
+    if empty:
+        sentences.append(f"Nothing written yet: {'; '.join(empty)}.")
+    if not report.rag:
+        sentences.append("The chair has not set the status.")
+    return sentences
