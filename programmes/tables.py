@@ -69,7 +69,7 @@ class ChaseTable(PageTable):
     )
     lateness = Cell(template_name="programmes/cells/chase_late.html", verbose_name="How late")
     touched = Cell(template_name="programmes/cells/chase_touched.html", verbose_name="Last touched")
-    reminded = tables.Column()
+    reminded = Cell(template_name="programmes/cells/chase_reminded.html")
 
     caption = "Reports expected"
     row_header = "report"

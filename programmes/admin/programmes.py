@@ -1,5 +1,6 @@
 """Programmes: who leads them, what they aim for, what they promise."""
 
+from django import forms
 from django.contrib import admin
 
 from programmes.models import (
@@ -32,10 +33,20 @@ class PriorityInline(admin.StackedInline):
     show_change_link = True
 
 
+class ReportingScheduleForm(forms.ModelForm):
+    """A schedule that was added is wanted, also where all its defaults were left alone."""
+
+    def has_changed(self):
+        """Always of a new one."""
+        return self.instance.pk is None or super().has_changed()
+
+
 class ReportingScheduleInline(admin.StackedInline):
     """When the programme reports. Its rounds open by themselves."""
 
     model = ReportingSchedule
+    form = ReportingScheduleForm
+    extra = 0
     verbose_name = "reporting schedule"
     verbose_name_plural = "reporting schedule"
     fields = ["frequency", "due_working_day", "grace_days", "enabled"]

@@ -10,7 +10,8 @@ from programmes.models.report import Report
 class Change(models.Model):
     """One change of one place in a report.
 
-    Only ``drafting``, ``round`` and ``reports/issue.py`` write it. ``place`` is the name of the field in the form; of a change of state it is “state”.
+    Only ``drafting``, ``round`` and ``reports/issue.py`` write it. ``place`` is the name of the
+    field in the form; of a change of state it is “state”.
     """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="changes")

@@ -45,11 +45,12 @@ class Duty:
 
     @property
     def lateness(self) -> words.Lateness:
-        """“in 5 days”, or “2 days late”."""
+        """“in 5 days”, “yesterday” where there is grace, or “2 days late”."""
         due, grace = self.report.due_on, self.schedule.grace_days if self.schedule else 0
-        if due >= self.today:
+        late_from = dates.late_from(due, grace)
+        if self.today < late_from:
             return words.Lateness(words.distance(due, self.today))
-        return words.lateness(due, dates.late_from(due, grace), self.today, None)
+        return words.lateness(due, late_from, self.today, None)
 
     @property
     def submitted_on(self) -> str:

@@ -103,7 +103,7 @@ class Expected:
 
 
 def expected_reports(today: date) -> list[Expected]:
-    """What each programme owes at ``today``, the most urgent first. Four queries, however many.
+    """What each programme owes at ``today``, the most urgent first. Three queries, however many.
 
     A programme whose schedule is on owes the newest period that has ended; any other has the
     newest report that somebody opened by hand. An older report still open is listed too.

@@ -57,12 +57,11 @@ def lateness(due: date | None, late_from: date | None, today: date, came: date |
 
 
 def due_sentence(due: date, late_from: date, today: date) -> str:
-    """“is due on Tuesday 21 February, in 5 days”, or “was due on …, and is 2 days late”."""
-    if today <= due:
-        return f"is due on {spoken_day(due, today)}, {distance(due, today)}"
-    over = days((today - due).days)
-    grace = " but has days of grace" if today < late_from else ""
-    return f"was due on {spoken_day(due, today)} and is {over} late{grace}"
+    """“is due on Tuesday 21 February, in 5 days”, or “was due on … and is 2 days late”."""
+    if today < late_from:
+        verb = "is" if today <= due else "was"
+        return f"{verb} due on {spoken_day(due, today)}, {distance(due, today)}"
+    return f"was due on {spoken_day(due, today)} and is {days((today - due).days)} late"
 
 
 def listed(words: list[str]) -> str:

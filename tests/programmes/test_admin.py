@@ -28,6 +28,7 @@ from tests.people import executive, lead_of, performance
 from tests.reports import frozen
 
 pytestmark = pytest.mark.django_db
+SUGGESTED = {"frequency": "monthly", "due_working_day": 10, "grace_days": 0, "enabled": "on"}
 
 
 @pytest.fixture
@@ -70,6 +71,7 @@ def test_a_programme_is_made_with_its_people_and_priorities(keeper):
     data = {"code": "P6", "number": "6", "title": "Stability", "area": AreaFactory().pk}
     data |= management("memberships", TOTAL_FORMS=1)
     data |= {"memberships-0-user": lead.pk, "memberships-0-role": "lead"}
+    data |= management("reporting_schedule")
     data |= management("priorities", TOTAL_FORMS=1)
     data |= {"priorities-0-number": 1, "priorities-0-title": "Homes that last"}
 
@@ -186,3 +188,45 @@ def test_a_list_of_the_admin_costs_the_same_whatever_it_holds(
 
     with django_assert_max_num_queries(8):
         keeper.get(list_url(model))
+
+
+def test_a_schedule_is_set_with_its_programme_even_as_it_is_suggested(keeper):
+    programme = ProgrammeFactory()
+    data = {"code": programme.code, "title": programme.title, "area": programme.area_id}
+    data |= management("memberships") | management("priorities")
+    data |= management("reporting_schedule", TOTAL_FORMS=1)
+    data |= {f"reporting_schedule-0-{name}": value for name, value in SUGGESTED.items()}
+
+    keeper.post(change_url(programme), data)
+
+    assert programme.reporting_schedule.due_working_day == 10
+
+
+def test_a_due_day_out_of_reach_is_refused_in_words(keeper):
+    programme = ProgrammeFactory()
+    data = {"code": programme.code, "title": programme.title, "area": programme.area_id}
+    data |= management("memberships") | management("priorities")
+    data |= management("reporting_schedule", TOTAL_FORMS=1)
+    answers = SUGGESTED | {"due_working_day": 40}
+    data |= {f"reporting_schedule-0-{name}": value for name, value in answers.items()}
+
+    assert "less than or equal to 20" in text_of(keeper.post(change_url(programme), data))
+
+
+def test_a_report_opened_by_hand_starts_with_what_is_known_and_has_a_due_day(keeper):
+    last = EntryFactory(section=Section.NEXT_ACTIONS, text="Hold a fair.").report
+    frozen(last)
+    data = {
+        "programme": last.programme_id,
+        "kind": "highlight",
+        "period_end": "28/02/2017",
+        "due_on": "14/03/2017",
+        "version": 1,
+    }
+
+    keeper.post(reverse("admin:programmes_report_add"), data)
+
+    report = Report.objects.get(period_end="2017-02-28")
+    assert report.due_on.isoformat() == "2017-03-14"
+    assert report.commitments.get().action.text == "Hold a fair."
+    assert report.changes.get().by == keeper.user
