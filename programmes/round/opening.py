@@ -106,7 +106,9 @@ def _open(programme, period_end, *, now, due_on=None, by=None):
     )
     if made:
         draft = ReportState.DRAFT.label
-        Change.objects.create(report=report, place="state", label="State", after=draft, by=by)
+        Change.objects.create(
+            report=report, place="state", label="State of the report", after=draft, by=by
+        )
         carry_forward(report, by=by)
         return report, True
     versions = programme.reports.filter(kind=report.kind, period_end=period_end)

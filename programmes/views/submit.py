@@ -10,6 +10,7 @@ from programmes import permissions
 from programmes.choices import DocumentFormat
 from programmes.forms.returning import ReturnForm
 from programmes.reports.issue import NotReady, send_back, submit
+from programmes.round import due_again
 from programmes.tasks import make_documents
 from programmes.views.task_list import task_list_of
 
@@ -53,6 +54,7 @@ def _send_back(request, report, template):
         status = 422 if request.method == "POST" else 200
         return render(request, template, {"report": report, "form": form}, status=status)
     if send_back(report, form.remarks, by=request.user):
+        due_again(report, timezone.localdate(), by=request.user)
         messages.success(request, f"{report} is open again for its lead and chair.")
     else:
         messages.warning(request, f"{report} was opened again already.")

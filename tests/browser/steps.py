@@ -9,6 +9,7 @@ from programmes.demonstration.people import PASSWORD
 
 JANUARY = "/programmes/P6/reports/2017-01-31/"
 FEBRUARY = "/programmes/P6/reports/2017-02-28/"  # still a draft
+HOME = "February 2017 report"  # the heading of the lead's home page: what is due
 TITLE = "Multi-agency support for vulnerable children and an excellent social work service"
 MOST_TABS = 60
 

@@ -14,6 +14,7 @@ from tests.people import executive, performance
         (performance, "/pulls/", "No source has been set up yet. Add one in Admin."),
         (performance, "/indicators/", "No figure has come from a source yet."),
         (performance, "/admin/indicators/indicator/", "0 indicators"),
+        (performance, "/chase/", "No report is expected yet."),
         (executive, "/review/", "No programme has submitted a report yet."),
     ],
 )

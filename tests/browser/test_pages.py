@@ -49,6 +49,15 @@ class PageOf:
         return reverse(name, args=[row.pk]) if self.admin else row.get_absolute_url()
 
 
+class ReminderOf(PageOf):
+    """The reminder of the first report with those columns."""
+
+    def url(self):
+        """Where it is; asks the database."""
+        report = self.model.objects.filter(**self.columns).first()
+        return f"{reverse('chase-reminder')}?report={report.pk}"
+
+
 SITE = {
     "": ["/login/", "/how-figures-are-judged/", "/accessibility/"],
     "newcomer": ["/", "/programmes/", "/indicators/?text=no+such+thing"],
@@ -60,6 +69,8 @@ SITE = {
     "performance": [
         "/",
         "/review/",
+        "/chase/",
+        ReminderOf(Report, {"state": ReportState.DRAFT}),
         "/pulls/",
         PageOf(Pull, {"state": PullState.RUNNING}),
         PageOf(Pull, {"state": PullState.FAILED}),
@@ -154,6 +165,7 @@ def test_a_page_of_the_admin_is_for_everyone(look_at, url):
         ("", "/no-such-page/", 404),
         ("newcomer", "/programmes/P6/", 404),
         ("lead", "/review/", 403),
+        ("lead", "/chase/", 403),
         ("executive", f"{FEBRUARY}edit/", 403),
         ("performance", "/admin/indicators/target/add/", 403),
     ],

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.checks import assert_for_everyone
 from tests.browser.steps import (
     FEBRUARY,
+    HOME,
     JANUARY,
     TITLE,
     button,
