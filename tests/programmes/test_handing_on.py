@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from programmes import drafting
 from programmes.choices import NIL_SECTIONS, ReportState, Section
 from programmes.models import Clash
+from programmes.round.dates import RETURNED_FOR, working_days_after
 from tests.factories import EntryFactory, NilReturnFactory, ReportFactory
 from tests.people import chair_of, executive, lead_of, performance
 from tests.reports import frozen
@@ -170,3 +172,14 @@ def test_the_trail_shows_the_change_and_the_text_that_was_not_chosen(chair, read
 
 def test_a_text_that_waits_is_told_on_the_task_list(chair, ready, clash):
     assert "Two people changed 1 text." in text_of(chair.get(url("report-edit", ready)))
+
+
+def test_a_returned_report_has_working_days_to_be_mended(client, ready):
+    frozen(ready)
+    client.force_login(executive())
+
+    client.post(url("report-return", ready), {"whole": "Too long."})
+
+    ready.refresh_from_db()
+    assert ready.due_on == working_days_after(timezone.localdate(), RETURNED_FOR)
+    assert ready.changes.filter(place="due_on").exists()
