@@ -67,7 +67,9 @@ class ChaseTable(PageTable):
     due = Cell(
         '{% if record.due_on %}{{ record.due_on|date:"j M" }}{% else %}–{% endif %}', attrs=NOWRAP
     )
-    lateness = Cell(template_name="programmes/cells/chase_late.html", verbose_name="How late")
+    lateness = Cell(
+        template_name="programmes/cells/chase_late.html", verbose_name="How late", attrs=NOWRAP
+    )
     touched = Cell(template_name="programmes/cells/chase_touched.html", verbose_name="Last touched")
     reminded = Cell(template_name="programmes/cells/chase_reminded.html")
 
