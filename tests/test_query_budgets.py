@@ -5,8 +5,10 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, Role
+from programmes.models import Report
 from tests.factories import MembershipFactory, UserFactory
 from tests.large_council import Size, large_council
 
@@ -15,7 +17,9 @@ pytestmark = pytest.mark.django_db
 MOST = 12
 FEW, MANY = Size(indicators=26, periods=4, others=2), Size(indicators=600, periods=120, others=10)
 QUERIES = {
-    "home": 8,
+    "home": 9,
+    "chase": 5,
+    "chase: read the reminders": 9,
     "review": 5,
     "programmes": 5,
     "programme with few indicators": 9,
@@ -52,6 +56,8 @@ def pages(council):
     listed = [name.removeprefix("admin: ") for name in QUERIES if name.startswith("admin: ")]
     return {
         "home": reverse("home"),
+        "chase": reverse("chase"),
+        "chase: read the reminders": f"{reverse('chase-reminder')}?{open_reports()}",
         "review": reverse("review"),
         "programmes": reverse("programmes"),
         "programme with few indicators": council.small.get_absolute_url(),
@@ -71,6 +77,11 @@ def pages(council):
         "pull": council.pull.get_absolute_url(),
         "admin": reverse("admin:index"),
     } | {f"admin: {name}": reverse(f"admin:indicators_{name}_changelist") for name in listed}
+
+
+def open_reports():
+    """Every draft, ticked."""
+    return urlencode([("report", row.pk) for row in Report.objects.filter(state="draft")])
 
 
 @pytest.fixture

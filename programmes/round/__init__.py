@@ -1,7 +1,7 @@
 """A reporting round: it opens with what is known, is due on a working day, and is chased."""
 
-from programmes.round.duties import Duty, duties_of, earlier_reports
-from programmes.round.emails import announce, reminder_letter
+from programmes.round.duties import Duty, duties_of
+from programmes.round.emails import announce, reminder_letter, with_letters
 from programmes.round.expected import Expected, expected_reports
 from programmes.round.opening import carry_forward, due_again, open_due_rounds, open_report
 from programmes.round.reminders import reminders_due, send_due_reminders, send_reminder
@@ -14,7 +14,6 @@ __all__ = [
     "carry_forward",
     "due_again",
     "duties_of",
-    "earlier_reports",
     "expected_reports",
     "open_due_rounds",
     "open_report",
@@ -23,4 +22,5 @@ __all__ = [
     "send_due_reminders",
     "send_reminder",
     "what_waits",
+    "with_letters",
 ]

@@ -13,8 +13,6 @@ from programmes.models import Programme, Report, ReportingSchedule
 from programmes.round import dates, words
 from programmes.round.expected import HELD_BY
 
-EARLIER = 6
-
 
 @dataclass(frozen=True)
 class Duty:
@@ -31,6 +29,14 @@ class Duty:
         """“January 2017 report”: of the one to write, else of the last."""
         report = self.report or self.last
         return words.report_name(report.period_end) if report else ""
+
+    @property
+    def earlier(self) -> list[Report]:
+        """The last few submitted reports, the oldest first."""
+        newest = self.report or self.last
+        if newest is None:
+            return []
+        return [*reversed(newest.earlier), *([] if newest.is_open else [newest])]
 
     @property
     def held_by(self) -> str:
@@ -97,16 +103,9 @@ def duties_of(programmes: Iterable[Programme], today: date) -> list[Duty]:
     return sorted(duties, key=lambda duty: _urgency(duty.report))
 
 
-def earlier_reports(programme: Programme) -> list[Report]:
-    """The last few submitted reports of a programme, oldest first, one version of each period."""
-    frozen = programme.reports.exclude(state__in=OPEN_STATES).defer("snapshot")
-    newest_first = frozen.order_by("-period_end", "-version")[:EARLIER]
-    return list({row.period_end: row for row in reversed(newest_first)}.values())
-
-
 def _reports(programmes):
     """The open reports of each programme, and its newest frozen one."""
-    frozen = Report.objects.exclude(state__in=OPEN_STATES).filter(programme=OuterRef("programme"))
+    frozen = Report.objects.frozen().filter(programme=OuterRef("programme"))
     newest = frozen.order_by("-period_end", "-version").values("pk")[:1]
     found = Report.objects.filter(programme__in=programmes).filter(
         Q(state__in=OPEN_STATES) | Q(pk=Subquery(newest))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from programmes.choices import OPEN_STATES, ReportState
 from programmes.models import Change, Membership, Programme, Reminder, Report, ReportingSchedule
 from programmes.round import dates, words
+from programmes.round.addresses import addresses_of
 
 HELD_BY = {
     ReportState.DRAFT: "Delivery lead",
@@ -108,10 +109,8 @@ def expected_reports(today: date) -> list[Expected]:
     A programme whose schedule is on owes the newest period that has ended; any other has the
     newest report that somebody opened by hand. An older report still open is listed too.
     """
-    writers = Membership.objects.filter(user__is_active=True).select_related("user")
-    programmes = Programme.objects.select_related("reporting_schedule").prefetch_related(
-        Prefetch("memberships", queryset=writers)
-    )
+    writers = Prefetch("memberships", queryset=Membership.objects.select_related("user"))
+    programmes = Programme.objects.select_related("reporting_schedule").prefetch_related(writers)
     reports = defaultdict(list)
     for report in _reports():
         reports[report.programme_id].append(report)
@@ -122,7 +121,6 @@ def expected_reports(today: date) -> list[Expected]:
 def _of(programme, reports, today):
     """The rows of one programme; its reports come newest first."""
     schedule = getattr(programme, "reporting_schedule", None)
-    addresses = {row.user.email for row in programme.memberships.all()} - {""}
     newest = reports[0] if reports else None
     end = newest.period_end if newest else None
     if schedule and schedule.enabled:
@@ -137,7 +135,7 @@ def _of(programme, reports, today):
             report,
             report.period_end if report else end,
             today,
-            tuple(sorted(addresses)),
+            tuple(addresses_of(programme)),
         )
         for report in rows
     ]

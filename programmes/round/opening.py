@@ -60,7 +60,7 @@ def carry_forward(report: Report, *, by=None) -> bool:
     about its own period. Milestones and risks belong to the programme and need no copy.
     """
     report = Report.objects.select_for_update(of=("self",)).defer("snapshot").get(pk=report.pk)
-    last = _last_frozen(report)
+    last = next(iter(report.earlier), None)
     if not report.is_open or last is None or _is_carried(report, last):
         return False
     counts = {
@@ -118,14 +118,6 @@ def _open(programme, period_end, *, now, due_on=None, by=None):
 def _due_day(programme, period_end, now):
     schedule = ReportingSchedule.objects.filter(programme=programme, enabled=True).first()
     return schedule and dates.due_when_opened(schedule, period_end, timezone.localdate(now))
-
-
-def _last_frozen(report):
-    earlier = Report.objects.filter(
-        programme=report.programme_id, kind=report.kind, period_end__lt=report.period_end
-    )
-    frozen = earlier.exclude(state__in=OPEN_STATES).defer("snapshot")
-    return frozen.order_by("-period_end", "-version").first()
 
 
 def _place(last):

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from programmes.choices import OPEN_STATES
 from programmes.models import Reminder, Report
+from programmes.round.addresses import addresses_of
 from programmes.round.dates import is_reminder_day
-from programmes.round.emails import addresses_of, reminder_letter
+from programmes.round.emails import reminder_letter
 
 AGAIN_AFTER = timedelta(minutes=5)  # a button pressed twice sends one
 

@@ -1,7 +1,5 @@
 """What an open report still waits for, in sentences."""
 
-from django.db.models import Count, Q
-
 from programmes.choices import WRITTEN_SECTIONS, CommitmentOutcome, ReportState
 from programmes.models import Report
 
@@ -11,12 +9,11 @@ def what_waits(report: Report) -> list[str]:
     sentences = []
     if report.state == ReportState.RETURNED:
         sentences.append("The executive returned it. Its comments are on the page.")
-    promised = report.commitments.aggregate(
-        all=Count("pk"), open=Count("pk", filter=Q(outcome=CommitmentOutcome.OPEN))
-    )
-    if promised["open"]:
+    promised = report.commitments.all()
+    unanswered = sum(row.outcome == CommitmentOutcome.OPEN for row in promised)
+    if unanswered:
         sentences.append(
-            f"Actions promised in the last report: {promised['open']} of {promised['all']} "
+            f"Actions promised in the last report: {unanswered} of {len(promised)} "
             "not answered yet."
         )
     written = {row.section for row in (*report.entries.all(), *report.nil_returns.all())}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from indicators.periods.dates import month_label
 from programmes import permissions
 from programmes.forms.chase import ChaseForm
-from programmes.round import expected_reports, reminder_letter, send_reminder
+from programmes.round import expected_reports, reminder_letter, send_reminder, with_letters
 from programmes.round.words import distance, listed, spoken_day
 from programmes.tables import ChaseTable
 
@@ -45,7 +45,8 @@ def read_reminder(request):
     if not form.is_valid():
         return redirect("chase")
     today = timezone.localdate()
-    letters = [(report, reminder_letter(report, today)) for report in form.cleaned_data["report"]]
+    reports = with_letters(form.cleaned_data["report"])
+    letters = [(report, reminder_letter(report, today)) for report in reports]
     return render(request, "programmes/chase_reminder.html", {"letters": letters})
 
 

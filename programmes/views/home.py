@@ -8,7 +8,7 @@ from indicators.choices import PullState, Rag
 from indicators.source_list import source_lines
 from programmes import permissions
 from programmes.models import Programme
-from programmes.round import duties_of, earlier_reports, what_waits
+from programmes.round import duties_of, what_waits
 from programmes.selectors import newest_frozen_reports, newest_reports
 
 
@@ -41,11 +41,7 @@ def _own_roles(user):
 
 def _only(duty):
     """The one thing that somebody has to do has the page to itself."""
-    return {
-        "only": duty,
-        "waits": what_waits(duty.report) if duty.report else [],
-        "earlier": earlier_reports(duty.programme),
-    }
+    return {"only": duty, "waits": what_waits(duty.report) if duty.report else []}
 
 
 def _review_counts():

@@ -269,7 +269,7 @@ def test_a_mail_server_that_is_down_is_said_and_nothing_is_counted_as_sent(team,
 
 def test_the_list_costs_the_same_whatever_it_holds(team, django_assert_num_queries):
     def cost():
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             team.get(reverse("chase"))
 
     with_an_address(ReportFactory())
@@ -281,3 +281,15 @@ def test_the_list_costs_the_same_whatever_it_holds(team, django_assert_num_queri
         ReportingScheduleFactory(programme=report.programme)
         chair_of(frozen(ReportFactory()).programme)
     cost()
+
+
+def test_reading_reminders_costs_the_same_however_many_are_ticked(team, django_assert_num_queries):
+    def cost(reports):
+        with django_assert_num_queries(9):
+            team.get(reverse("chase-reminder"), {"report": [row.pk for row in reports]})
+
+    reports = [with_an_address(ReportFactory(due_on=DUE)) for _ in range(6)]
+    for report in reports:
+        ReportingScheduleFactory(programme=report.programme)
+    cost(reports[:1])
+    cost(reports)

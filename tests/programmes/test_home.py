@@ -155,7 +155,7 @@ def test_home_costs_the_same_whatever_there_is_to_do(client, django_assert_num_q
     client.force_login(user)
 
     def cost():
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             client.get(reverse("home"))
 
     cost()

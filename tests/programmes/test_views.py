@@ -163,7 +163,8 @@ def test_the_programme_page_shows_what_is_promised(client):
         "This priority has no indicator yet.",
         "Very high",
         "past due, no new date",
-        "There is no report yet. Each round opens by itself once the performance team has set when the programme reports.",
+        "There is no report yet. Each round opens by itself once the performance team has set "
+        "when the programme reports.",
     ):
         assert words in shown
 
