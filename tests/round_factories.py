@@ -1,6 +1,6 @@
 """Factories of what a reporting round adds: promises, comments, changes, schedules."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 from factory.django import DjangoModelFactory
@@ -60,6 +60,8 @@ class ClashFactory(DjangoModelFactory):
     place = "achievements-one-text"
     label = "Achievement 1"
     by = factory.SubFactory(UserFactory)
+    theirs_by = factory.SubFactory(UserFactory)
+    theirs_at = datetime(2017, 2, 14, 10, 52, tzinfo=UTC)
 
 
 class RemarkFactory(DjangoModelFactory):
@@ -91,3 +93,15 @@ class RebaselineFactory(DjangoModelFactory):
     reason = "The supplier changed."
     approved_by = "chair"
     by = factory.SubFactory(UserFactory)
+
+
+class ReminderFactory(DjangoModelFactory):
+    """A reminder by the clock on the day it was due."""
+
+    class Meta:
+        model = programmes.Reminder
+
+    report = factory.SubFactory(ReportFactory)
+    day = date(2017, 2, 14)
+    sent_at = datetime(2017, 2, 14, 7, 0, tzinfo=UTC)
+    addresses = "lead@example.gov.uk"

@@ -5,11 +5,12 @@ import inspect
 import pytest
 from django.apps import apps
 
-from tests import factories
+from tests import factories, round_factories
 
 FACTORIES = {
     factory._meta.model: factory
-    for _, factory in inspect.getmembers(factories, inspect.isclass)
+    for module in (factories, round_factories)
+    for _, factory in inspect.getmembers(module, inspect.isclass)
     if issubclass(factory, factories.DjangoModelFactory) and factory._meta.model
 }
 
