@@ -20,8 +20,7 @@ OBSERVATIONS = Observation._meta.db_table
 # otherwise revise every value at every pull.
 COMPARED = tuple(name for name in VALUE_FIELDS if name != "as_at")
 
-_NUMBERED = ("number", *Matched._fields)
-_DATES = [_NUMBERED.index(name) for name in ("period_end", "period_start", "as_at")]
+_STAGED = ", ".join(Matched._fields)
 _COLUMNS = (*KEY_FIELDS, *VALUE_FIELDS)
 _WRITTEN = (Observation, Revision)
 
@@ -43,13 +42,12 @@ class Staging:
     def __init__(self):
         self.total = self.revised = self.unchanged = 0
         self.as_of: LastWrite | None = None
-        self._number = 0
 
     def __enter__(self) -> "Staging":
         fields = map(Observation._meta.get_field, _COLUMNS)
         typed = ", ".join(f"{field.column} {_type(field)}" for field in fields)
         _execute(f"DROP TABLE IF EXISTS {TABLE}")
-        _execute(f"CREATE TEMPORARY TABLE {TABLE} (number bigint, place varchar(200), {typed})")
+        _execute(f"CREATE TEMPORARY TABLE {TABLE} ({_number()}, place varchar(200), {typed})")
         return self
 
     def __exit__(self, kind, error, traceback):
@@ -58,13 +56,11 @@ class Staging:
 
     def add(self, rows: Sequence[Matched]) -> None:
         """Take some thousand rows in, in the order they were read."""
-        numbered = [(number, *row) for number, row in enumerate(rows, start=self._number)]
-        self._number += len(rows)
         self.total += len(rows)
         if connection.vendor == "postgresql":
-            _copy(numbered)
-        elif numbered:
-            _insert(numbered)
+            _copy(rows)
+        elif rows:
+            _insert(rows)
 
     def part_with_twins(self) -> Iterator[list[Problem]]:
         """Take away each row whose key came before in the same read, and say where."""
@@ -138,22 +134,25 @@ def _changed() -> str:
     """
 
 
-def _copy(rows: Sequence[tuple]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {TABLE} FROM STDIN") as copy:
+def _number() -> str:
+    """The column by which the database itself counts the rows in the order they came."""
+    if connection.vendor == "postgresql":
+        return "number bigint GENERATED ALWAYS AS IDENTITY"
+    return "number integer PRIMARY KEY"
+
+
+def _copy(rows: Sequence[Matched]) -> None:
+    with connection.cursor() as cursor, cursor.copy(f"COPY {TABLE} ({_STAGED}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 
 
-def _insert(rows: Sequence[tuple]) -> None:
+def _insert(rows: Sequence[Matched]) -> None:
     """In one savepoint, which outside a transaction holds up nobody: the table is temporary."""
-    holes = ", ".join(["%s"] * len(_NUMBERED))
-    plain = [list(row) for row in rows]
-    for row in plain:
-        for place in _DATES:
-            row[place] = row[place] and row[place].isoformat()
+    holes = ", ".join(["%s"] * len(Matched._fields))
     with connection.cursor() as cursor:
         cursor.execute("SAVEPOINT staging")
-        cursor.executemany(f"INSERT INTO {TABLE} VALUES ({holes})", plain)
+        cursor.executemany(f"INSERT INTO {TABLE} ({_STAGED}) VALUES ({holes})", rows)
         cursor.execute("RELEASE SAVEPOINT staging")
 
 
