@@ -55,7 +55,8 @@ class Benchmarked:
 class Assessed:
     """An indicator as it stands for one area on one day. ``series`` runs oldest first.
 
-    ``refusal``: why its bands and its target's are not set side by side.
+    ``refusal``: why its bands and its target's are not set side by side;
+    ``targets`` are all that it and its bands ever had, the newest of each first.
     """
 
     indicator: Indicator
@@ -71,6 +72,7 @@ class Assessed:
     notes: tuple[str, ...] = ()
     run: str = ""
     refusal: str = ""
+    targets: tuple[Target, ...] = ()
 
     @property
     def banded(self) -> bool:
@@ -154,6 +156,7 @@ def assess_indicator(held: Sequence[Held], as_at: date, default_tolerance: Decim
         direction=headline.direction,
         warnings=_warnings(measure, headline, bands),
         categories=tuple(band for band in bands if band.target or band.current or band.previous),
+        targets=tuple(target for row in held for target in row.targets),
     )
     return _read_by_band(assessed) if assessed.banded else assessed
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 
-from indicators.models import Indicator, Observation, Pull, Revision
+from indicators.models import Observation, Pull, Revision
 from indicators.models.observation import Reported
 
 # What the columns of a value are called where one of them was changed.
@@ -66,23 +66,6 @@ def with_what_came(revisions: Iterable[Revision]) -> list[Revised]:
         _revised(revision, since.get((revision.observation_id, revision.revision + 1)))
         for revision in revisions
     ]
-
-
-def revised_since(indicator: Indicator, moment: datetime) -> list[Revised]:
-    """The values of an indicator that say something else now than at ``moment``, newest first.
-
-    Values that came after it are not among them, nor those that have come back to what they
-    said. One query.
-    """
-    after = Revision.objects.filter(observation__indicator=indicator, replaced_at__gt=moment)
-    first = after.values("observation").annotate(first=Min("pk")).values("first")
-    held_then = (
-        Revision.objects.filter(pk__in=first)
-        .select_related("observation__area", "observation__category")
-        .order_by("-observation__period_end", "-pk")
-    )
-    revised = [_revised(revision, None) for revision in held_then]
-    return [row for row in revised if row.parts]
 
 
 def _revised(revision: Revision, replacement: Revision | None) -> Revised:

@@ -9,8 +9,11 @@ class ProgrammesConfig(AppConfig):
     verbose_name = "Programmes and reports"
 
     def ready(self):
-        """Register the checks, and keep the groups' permissions up to date after migrations."""
+        """Register the checks and what tells of reports; keep the groups up to date."""
+        from indicators.printed import tell_by
         from programmes import system_checks  # noqa: F401
         from programmes.groups import ensure_groups
+        from programmes.selectors import reports_that_print
 
+        tell_by(reports_that_print)
         post_migrate.connect(ensure_groups, sender=self)

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.formats import date_format
 
+from indicators.models import Area, Indicator
+from indicators.printed import Printed
 from programmes.choices import DecisionOutcome
-from programmes.models import (
-    Priority,
-    Programme,
-    ProgrammeIndicator,
-    Report,
-)
+from programmes.models import Priority, Programme, ProgrammeIndicator, Report
+from programmes.permissions import programmes_of
 
 
 def newest_reports(programmes: Iterable[Programme]) -> dict[int, Report]:
@@ -47,3 +46,25 @@ def priorities_of(programme: Programme) -> QuerySet[Priority]:
     """A programme's priorities with their indicators, in two queries."""
     placements = ProgrammeIndicator.objects.select_related("indicator")
     return programme.priorities.prefetch_related(Prefetch("placements", queryset=placements))
+
+
+def reports_that_print(indicator: Indicator, area: Area, user) -> list[Printed]:
+    """The reports with fixed figures of an indicator, the newest version of each. One query."""
+    programmes = programmes_of(user).filter(area=area, priorities__placements__indicator=indicator)
+    frozen = (
+        Report.objects.frozen()
+        .filter(programme__in=programmes)
+        .select_related("programme")
+        .order_by("version")
+        .defer("snapshot")
+    )
+    newest = {(report.programme_id, report.kind, report.period_end): report for report in frozen}
+    return [
+        Printed(
+            f"{report.programme} submitted its report to {date_format(report.period_end)}",
+            report.get_absolute_url(),
+            report.period_end,
+            report.submitted_at,
+        )
+        for report in newest.values()
+    ]

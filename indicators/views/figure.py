@@ -1,5 +1,6 @@
 """What the pages say of one assessed indicator, in words. No query is made here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from indicators.choices import Frequency, Unit
 from indicators.labels import counts_label, number_label, value_label
 from indicators.models import Indicator, Observation, Revision
 from indicators.periods import expected_label
+from indicators.printed import Printed, printed_before
 from indicators.readings import Measure, judged_value, reading_label, shown_places
 from indicators.target_words import target_words
 
@@ -70,8 +72,11 @@ def difference_words(amount: Decimal, measure: Measure, places: int) -> str:
     return value_label(amount, measure.unit, places)
 
 
-def revision_row(revision: Revision, measure: Measure) -> dict:
-    """One revised value: what it was, what it is, when and through which pull."""
+def revision_row(revision: Revision, measure: Measure, reports: Sequence[Printed]) -> dict:
+    """One revised value: what it was, what it is, when, through which pull, and after which report.
+
+    ``now`` is what it says today, whatever it said in between.
+    """
     observation = revision.observation
     was = Observation(
         period_start=observation.period_start,
@@ -90,4 +95,5 @@ def revision_row(revision: Revision, measure: Measure) -> dict:
         "was": said_of(was, measure).value,
         "now": said_of(observation, measure).value,
         "revision": revision,
+        "printed": printed_before(revision, reports),
     }

@@ -16,6 +16,7 @@ from indicators.councils import councils
 from indicators.explanations import explain, explain_band, newest_value
 from indicators.filters import IndicatorFilter
 from indicators.models import Indicator, Observation, Revision, Target
+from indicators.printed import reports_that_print
 from indicators.tables import IndicatorTable
 from indicators.target_words import target_words, tolerance_words
 from indicators.views import figure
@@ -66,7 +67,7 @@ def indicator_page(request, code):
     indicator = rows[0].indicator if rows else chosen.first()
     if indicator is None:
         raise Http404("There is no indicator with that code.")
-    targets = list(indicator.targets.select_related("indicator", "category"))
+    targets = rows[0].targets if rows else indicator.targets.select_related("indicator", "category")
     context = {
         "indicator": indicator,
         "area": area,
@@ -75,8 +76,8 @@ def indicator_page(request, code):
         "against": [(choice, choice == against) for choice in Against],
     }
     if rows:
-        context |= _figure_context(rows[0], as_at, targets, against)
-        context["revisions"] = _revisions(indicator, area)
+        context |= _figure_context(rows[0], as_at, against)
+        context["revisions"] = _revisions(indicator, area, request.user)
     return render(request, "indicators/indicator.html", context)
 
 
@@ -91,7 +92,7 @@ def _council_of(code):
     return councils().filter(Exists(held)).first()
 
 
-def _figure_context(assessed, as_at, targets, against):
+def _figure_context(assessed, as_at, against):
     indicator, tolerance = assessed.indicator, _tolerance()
     measure = measure_of(indicator)
     return {
@@ -100,8 +101,10 @@ def _figure_context(assessed, as_at, targets, against):
         "shown": figure.shown(assessed, indicator, tolerance, as_at),
         "gap": figure.gap_words(assessed),
         "explanation": explain(assessed, as_at, tolerance, against),
-        "over_time": over_time(assessed, targets, tolerance),
-        "variation": variation_section(assessed, targets, tolerance) if assessed.series else None,
+        "over_time": over_time(assessed, assessed.targets, tolerance),
+        "variation": variation_section(assessed, assessed.targets, tolerance)
+        if assessed.series
+        else None,
         "benchmarks": [
             (row.observation.area, figure.said_of(row.observation, measure), row.standing)
             for row in assessed.benchmarks
@@ -130,13 +133,13 @@ def _target_row(target: Target, rows):
     }
 
 
-def _revisions(indicator, area):
-    revisions = Revision.objects.filter(
-        observation__indicator=indicator, observation__area=area
-    ).select_related("observation__category", "replaced_by__source")
+def _revisions(indicator, area, user):
+    found = Revision.objects.filter(observation__indicator=indicator, observation__area=area)
+    newest = found.select_related("observation__category", "replaced_by__source")
+    revisions = list(newest.order_by("-replaced_at", "-pk")[:REVISIONS_SHOWN])
+    reports = reports_that_print(indicator, area, user) if revisions else []
     measure = measure_of(indicator)
-    newest = revisions.order_by("-replaced_at", "-pk")[:REVISIONS_SHOWN]
-    return [figure.revision_row(revision, measure) for revision in newest]
+    return [figure.revision_row(revision, measure, reports) for revision in revisions]
 
 
 def _tolerance():

@@ -256,11 +256,11 @@ def test_an_unknown_code_is_not_found(reader):
     assert reader.get(reverse("indicator", args=["NONE"])).status_code == 404
 
 
-def test_the_page_costs_seven_queries(reader, visits, django_assert_num_queries):
+def test_the_page_costs_six_queries(reader, visits, django_assert_num_queries):
     RevisionFactory(observation=visits.observations.first())
     ObservationFactory(indicator=visits, area=AreaFactory(kind=AreaKind.NATION))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         reader.get(visits.get_absolute_url())
 
 

@@ -1,11 +1,4 @@
-from datetime import timedelta
-from decimal import Decimal
-
-from django.utils import timezone
-
-from indicators.models import Observation, Revision
-from indicators.revisions import revised_since, revisions_by, with_what_came
-from tests.factories import ObservationFactory
+from indicators.revisions import revisions_by, with_what_came
 from tests.files import DECEMBER, JANUARY
 
 NOVEMBER = "P6-01,Somerset,,2016-11-01,2016-11-30,{},,,,"
@@ -43,31 +36,3 @@ def test_the_queries_do_not_grow_with_the_revisions(feed, django_assert_num_quer
     with django_assert_num_queries(2):
         rows = with_what_came(revisions_by(pull))
         assert len([row.observation.indicator.code for row in rows]) == 3
-
-
-def test_what_an_issued_report_said_is_held_against_what_is_said_now(feed):
-    feed.pull(JANUARY.format(1), DECEMBER.format(2), NOVEMBER.format(3))
-    feed.pull(JANUARY.format(4), DECEMBER.format(2), NOVEMBER.format(3))
-    issued = timezone.now()
-    feed.pull(JANUARY.format(5), DECEMBER.format(6), NOVEMBER.format(3))
-    feed.pull(JANUARY.format(7), DECEMBER.format(2), NOVEMBER.format(3))
-    feed.pull("P6-01,Somerset,,2017-02-01,2017-02-28,9,,,,")
-    indicator = Observation.objects.first().indicator
-
-    [row] = revised_since(indicator, issued)
-
-    # December's value came back to what it was, February's is new.
-    assert numbers([row]) == [(1, 4, 7)]
-    assert row.at > issued
-    assert revised_since(indicator, timezone.now()) == []
-
-
-def test_other_indicators_are_left_out(feed, django_assert_num_queries):
-    feed.pull(JANUARY.format(1))
-    feed.pull(JANUARY.format(2))
-    other = ObservationFactory(value=Decimal(3))
-    long_ago = timezone.now() - timedelta(days=1)
-
-    assert Revision.objects.exists()
-    with django_assert_num_queries(1):
-        assert revised_since(other.indicator, long_ago) == []
