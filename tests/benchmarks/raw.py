@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.db import connection, transaction
 
@@ -27,14 +28,18 @@ def write_raw(feed: Feed) -> None:
 
 
 def _values(feed: Feed) -> Iterator[tuple]:
+    """Looks the keys up at once: a connection answers nothing else while it copies."""
     keys = {
         code: (indicator, category)
         for code, indicator, category in Category.objects.values_list(
             "indicator__code", "indicator_id", "pk"
         )
     }
-    area, pull = Area.objects.get().pk, feed.source.pulls.latest("pk").pk
-    with feed.path.open(encoding="utf-8", newline="") as file:
+    return _rows(feed.path, keys, Area.objects.get().pk, feed.source.pulls.latest("pk").pk)
+
+
+def _rows(path: Path, keys: dict[str, tuple[int, int]], area: int, pull: int) -> Iterator[tuple]:
+    with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         next(reader)
         for code, _, _, start, end, value, numerator, denominator, _, note in reader:
