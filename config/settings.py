@@ -206,17 +206,19 @@ CELERY_TASK_TIME_LIMIT = 1800  # seconds; of processes only, threads have no lim
 CELERY_TASK_SOFT_TIME_LIMIT = 1740  # a minute to write down why the pull ended
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30  # seconds to finish, or to hand a pull back
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200  # what a library leaks is given back now and then
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True  # workers may start before Redis does
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # LOGGING below says how to log
 CELERY_TIMEZONE = TIME_ZONE
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "visibility_timeout": 7200,  # longer than the longest task
+        "visibility_timeout": 7200,  # longer than the longest task, or it is given out twice
+        # How often messages of dead workers are looked for: each 30 seconds, every time. The
+        # throttle of 10 that comes with the library would leave them ten times as long.
         "unacked_restore_interval": 30,
-        "unacked_restore_throttle": 1,  # otherwise a lost message waits 100 s longer
-        "socket_timeout": 30,
-        "socket_keepalive": True,
+        "unacked_restore_throttle": 1,
+        "socket_timeout": 30,  # a server that hangs is an error, not a worker that hangs
+        "socket_keepalive": True,  # firewalls forget connections that are silent
     }
 else:
     # One folder for both directions: the worker reads what the web process writes.
@@ -228,7 +230,7 @@ else:
         "data_folder_in": str(QUEUE_DIR / "messages"),
         "data_folder_out": str(QUEUE_DIR / "messages"),
         "control_folder": str(QUEUE_DIR / "control"),
-        "polling_interval": 0.2,
+        "polling_interval": 0.2,  # seconds; a person who pressed a button waits for it
     }
 # A worker that was not heard of for so long is dead; longer than the longest write.
 PULL_STALE_SECONDS = env.int("PULL_STALE_SECONDS", 120)

@@ -45,10 +45,20 @@ class Site:
     def kill_the_worker_in_mid_pull(self):
         """Whatever it has claimed since it started is cut off; another worker follows."""
         running = Pull.objects.filter(state=PullState.RUNNING, started_at__gt=self.since)
-        wait_until(running.exists, 30, "a pull to run", every=0.02)
+        wait_until(lambda: self._is_caught_in(running), 30, "a pull to run", every=0.02)
         self.workers[-1].kill()
         self.killed += 1
         self.start_worker()
+
+    def _is_caught_in(self, running):
+        """Freeze the worker, so that no pull ends between the look at it and the kill."""
+        worker = self.workers[-1]
+        if running.exists():
+            worker.freeze()
+            if running.exists():
+                return True
+            worker.thaw()
+        return False
 
     def wipe_the_queue(self):
         if self.redis:

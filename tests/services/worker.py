@@ -41,6 +41,14 @@ class Process:
         self.process.send_signal(signal_number)
         return self.process.wait(timeout=60)
 
+    def freeze(self):
+        """Have it and its children stand still until they are killed or thawed."""
+        os.killpg(self.process.pid, signal.SIGSTOP)
+
+    def thaw(self):
+        """Have it and its children go on."""
+        os.killpg(self.process.pid, signal.SIGCONT)
+
     def kill(self):
         """End it and its children as a power cut would: nothing is finished or given back."""
         if self.is_alive():
