@@ -50,6 +50,7 @@ def pull_page(request, pk):
     context = {
         "pull": pull,
         "came": came_words(pull),
+        "taken": pull.new + pull.revised + pull.unchanged,
         "took": _duration(pull),
         "rejections": _rejections(request, pull),
         "revised": _revised(request, pull),
@@ -140,6 +141,8 @@ def _duration(pull):
     if not (pull.started_at and pull.finished_at):
         return ""
     seconds = (pull.finished_at - pull.started_at).total_seconds()
+    if seconds < 1:
+        return "Less than a second"
     if seconds < 60:
         return f"{seconds:.1f} seconds"
     minutes = round(seconds / 60)

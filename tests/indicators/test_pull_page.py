@@ -45,6 +45,7 @@ def test_a_pull_lists_the_rows_it_could_not_take(watcher):
     response = watcher.get(pull.get_absolute_url())
 
     assert "60 rows were rejected" in text_of(response)
+    assert "The other 3 are stored. Mend the rejected rows" in text_of(response)
     assert len(response.context["rejections"].page) == 50
     assert "a.csv line 59" in text_of(watcher.get(pull.get_absolute_url(), {"page": 2}))
 
@@ -137,7 +138,14 @@ def test_what_a_pull_revised_costs_the_same_however_much_it_is(watcher, django_a
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(2.4, "2.4 seconds"), (59, "59.0 seconds"), (61, "1 minute"), (200, "3")]
+    ("seconds", "words"),
+    [
+        (0, "Less than a second"),
+        (2.4, "2.4 seconds"),
+        (59, "59.0 seconds"),
+        (61, "1 minute"),
+        (200, "3 minutes"),
+    ],
 )
 def test_a_pull_says_how_long_it_took(watcher, seconds, words):
     pull = done(started_at=timezone.now() - timedelta(seconds=seconds))
@@ -149,3 +157,14 @@ def test_a_pull_s_times_are_local_and_written_like_a_clock(watcher):
     page = text_of(watcher.get(done().get_absolute_url()))
 
     assert re.search(r"\d{1,2} \w+ \d{4}, \d{1,2}:\d{2}[ap]m", page)
+
+
+def test_a_pull_with_all_there_is_to_show_costs_twelve_queries_at_most(
+    watcher, django_assert_max_num_queries
+):
+    pull = done(rejected=1, revised=1, requested_by=watcher.user)
+    RejectionFactory(pull=pull)
+    RevisionFactory(replaced_by=pull)
+
+    with django_assert_max_num_queries(12):
+        watcher.get(pull.get_absolute_url())
