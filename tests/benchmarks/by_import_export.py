@@ -5,9 +5,9 @@ from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.widgets import IntegerWidget
 
-from indicators.models import Area, Category, Observation
+from indicators.models import Observation
 from indicators.pulls.matching import KEY_FIELDS
-from tests.benchmarks.feed import Feed, rows
+from tests.benchmarks.feed import Feed, keys_by_name, rows
 
 SAMPLE = 3000  # rows: a hundred thousand would take minutes
 
@@ -31,17 +31,12 @@ class ObservationResource(ModelResource):
 
 def import_sample(feed: Feed) -> None:
     """Bring the first rows of the feed."""
-    keys = {
-        code: (indicator, category)
-        for code, indicator, category in Category.objects.values_list(
-            "indicator__code", "indicator_id", "pk"
-        )
-    }
-    area, pull = Area.objects.get().pk, feed.source.pulls.latest("pk").pk
+    headlines, areas = keys_by_name()
+    pull = Observation.objects.first().pull_id
     data = tablib.Dataset(headers=ObservationResource._meta.fields)
-    for code, _, _, start, end, value, numerator, denominator, *_ in sample(feed):
-        indicator, category = keys[code]
-        row = (indicator, area, category, end, start, value, numerator, denominator)
+    for code, area, _, start, end, value, numerator, denominator, *_ in sample(feed):
+        indicator, category = headlines[code]
+        row = (indicator, areas[area], category, end, start, value, numerator, denominator)
         data.append((*row, 1, "final", pull))
     result = ObservationResource().import_data(data, raise_errors=True)
     if result.totals["new"] + result.totals["update"] != SAMPLE // 5:

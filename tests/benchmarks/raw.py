@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from indicators.models import Area, Category, Observation
+from indicators.models import Observation
 from indicators.pulls.matching import KEY_FIELDS, VALUE_FIELDS
-from tests.benchmarks.feed import Feed
+from tests.benchmarks.feed import Feed, keys_by_name
 
 COLUMNS = (*KEY_FIELDS, *VALUE_FIELDS, "pull_id", "revision")
 
@@ -29,20 +29,16 @@ def write_raw(feed: Feed) -> None:
 
 def _values(feed: Feed) -> Iterator[tuple]:
     """Looks the keys up at once: a connection answers nothing else while it copies."""
-    keys = {
-        code: (indicator, category)
-        for code, indicator, category in Category.objects.values_list(
-            "indicator__code", "indicator_id", "pk"
-        )
-    }
-    return _rows(feed.path, keys, Area.objects.get().pk, feed.source.pulls.latest("pk").pk)
+    return _rows(feed.path, *keys_by_name(), feed.source.pulls.latest("pk").pk)
 
 
-def _rows(path: Path, keys: dict[str, tuple[int, int]], area: int, pull: int) -> Iterator[tuple]:
+def _rows(
+    path: Path, headlines: dict[str, tuple[int, int]], areas: dict[str, int], pull: int
+) -> Iterator[tuple]:
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         next(reader)
-        for code, _, _, start, end, value, numerator, denominator, _, note in reader:
-            indicator, category = keys[code]
+        for code, area, _, start, end, value, numerator, denominator, _, note in reader:
+            indicator, category = headlines[code]
             said = (value, 1, numerator, denominator, "", "final", False, note, None)
-            yield (indicator, area, category, end, start, *said, pull, 1)
+            yield (indicator, areas[area], category, end, start, *said, pull, 1)
