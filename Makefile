@@ -32,6 +32,11 @@ demo: setup ## Set up, load the demonstration council and write its report
 
 # The demonstration's people have known passwords, so it is refused without DEBUG.
 run demo: export DEBUG := 1
+# Its sources read from a web address and a database of its own, which are listed for them here.
+run demo: export DEMONSTRATION_PORT := $(shell expr $(PORT) + 300)
+run demo: export DEMONSTRATION_WAREHOUSE := sqlite:///$(or $(DATA_DIR),var)/warehouse.sqlite3
+run demo: export SOURCE_PRIVATE_HOSTS := 127.0.0.1:$(DEMONSTRATION_PORT)
+run demo: export SOURCE_SECRETS := DEMONSTRATION_WAREHOUSE
 
 setup: packages $(VENV)/site-is-installed node_modules/.package-lock.json ## Install what the site needs
 

@@ -34,7 +34,7 @@ def write_workbook(path: Path, sheets: dict[str, list[list]]) -> Path:
 def copy_programme_6(folder: Path) -> Path:
     """All of Programme 6 in one folder, its observations included."""
     shutil.copytree(FOLDER / "programme_6", folder)
-    shutil.copy(FOLDER / "values" / "observations.csv", folder)
+    shutil.copy(FOLDER / "sources" / "folder" / "observations.csv", folder)
     return folder
 
 

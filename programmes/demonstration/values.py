@@ -1,62 +1,85 @@
-"""The demonstration's values, brought in the way a council's own would be: by a job."""
+"""The demonstration's values, brought in the way a council's own would be: by jobs."""
 
-import shutil
+import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
 
-from indicators.choices import PullState, SourceKind
-from indicators.models import Pull, Source
-from indicators.pulls import request_pull
+from indicators.choices import AreaKind, PullState
+from indicators.models import Area, Pull, Source
+from indicators.pulls import PullAlreadyRunning, request_pull
 from indicators.tasks import pull_source
-from programmes.demonstration import FOLDER
+from programmes.demonstration import samples
 
-SOURCE_NAME = "Programme 6 spreadsheets"
+_SAMPLES = ("folder", "workbook", "http", "sql", "dfe", "fingertips", "lginform")
+_AREAS = {  # what the official statistics compare the council with
+    "England": {"code": "E92000001", "kind": AreaKind.NATION},
+    "South West": {"code": "E12000009", "kind": AreaKind.REGION},
+    "Statistical neighbours": {"kind": AreaKind.NEIGHBOURS},
+}
 _PATIENCE = 120  # seconds for a pull that takes one
 
 
-def make_source() -> Source:
-    """A folder of files, with the first month's file in it."""
-    folder = settings.SOURCES_DIR / "programme_6"
-    folder.mkdir(parents=True, exist_ok=True)
-    if not any(folder.iterdir()):
-        shutil.copy(FOLDER / "values" / "observations.csv", folder)
-    source, _ = Source.objects.get_or_create(
-        name=SOURCE_NAME,
-        defaults={
-            "kind": SourceKind.FOLDER,
-            "settings": {"folder": folder.name},
-            "schedule": "daily",
-        },
-    )
+def make_sources() -> list[Source]:
+    """One source of each kind, with what it reads. That of Programme 6's own values is first."""
+    for name, columns in _AREAS.items():
+        Area.objects.get_or_create(name=name, defaults=columns)
+    samples.make_warehouse()
+    return [make_source(folder) for folder in _SAMPLES]
+
+
+def make_source(folder: str = "folder") -> Source:
+    """The source that a folder of samples describes, with its files in place."""
+    columns = samples.described(folder)
+    if inside := columns["settings"].get("folder"):
+        samples.place_files(folder, inside)
+    source, _ = Source.objects.get_or_create(name=columns.pop("name"), defaults=columns)
+    at_our_port = samples.at_our_port(source.settings)
+    if source.settings != at_our_port:
+        source.settings = at_our_port
+        source.save()
     return source
 
 
-def pull_by_job(source: Source) -> Pull:
-    """The first complete pull of a source: one made before, or a job given to a worker now."""
-    done = source.pulls.filter(state=PullState.DONE).last()
-    if done:
-        return done
-    pull = source.pulls.filter(state=PullState.QUEUED).first() or request_pull(source)
-    with worker():
-        pull_source.delay(pull.pk)
-        give_up = time.monotonic() + _PATIENCE
-        while pull.is_live and time.monotonic() < give_up:
-            time.sleep(0.2)
-            pull.refresh_from_db()
+def pull_by_job(sources: Sequence[Source]) -> list[Pull]:
+    """The first complete pull of each: one made before, or a job given to a worker now."""
+    pulls = {source: source.pulls.filter(state=PullState.DONE).last() for source in sources}
+    missing = [source for source, pull in pulls.items() if pull is None]
+    if missing:
+        with samples.web_server(), worker():
+            pulls |= {source: _pulled(source) for source in missing}
+    return list(pulls.values())
+
+
+def _pulled(source: Source) -> Pull:
+    try:
+        pull = request_pull(source)
+    except PullAlreadyRunning as running:
+        pull = running.pull
+    pull_source.delay(pull.pk)
+    give_up = time.monotonic() + _PATIENCE
+    while pull.is_live and time.monotonic() < give_up:
+        time.sleep(0.2)
+        pull.refresh_from_db()
     return pull
 
 
 @contextmanager
-def worker():
-    """A worker process of our own, stopped when the work is done."""
+def worker() -> Iterator[subprocess.Popen]:
+    """A worker process of our own that may read the samples, stopped when the work is done."""
     command = [sys.executable, "-m", "celery", "--quiet", "--app", "config", "worker"]
     command += ["--pool", "threads", "--concurrency", "1", "--loglevel", "warning"]
     command += ["--hostname", "demonstration@%h", "--without-mingle", "--without-gossip"]
-    process = subprocess.Popen(command, cwd=settings.BASE_DIR)  # noqa: S603 - fixed words
+    process = subprocess.Popen(  # noqa: S603 - fixed words
+        command,
+        cwd=settings.BASE_DIR,
+        env=os.environ | samples.environment(),
+        stdout=subprocess.DEVNULL,  # what is wrong comes on the other one
+    )
     try:
         yield process
     finally:

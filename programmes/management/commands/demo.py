@@ -5,10 +5,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from indicators.choices import PullState
+from indicators.models import Pull
+from indicators.source_list import came_words
 from programmes.choices import DocumentFormat
 from programmes.demonstration import FOLDER, PROGRAMME_CODE
 from programmes.demonstration.people import PASSWORD, make_people
-from programmes.demonstration.values import make_source, pull_by_job
+from programmes.demonstration.values import make_sources, pull_by_job
 from programmes.demonstration.written import write_report
 from programmes.exchange import load
 from programmes.models import Programme
@@ -16,12 +18,12 @@ from programmes.reports.documents import make_document
 
 
 class Command(BaseCommand):
-    """Loads the demonstration council, its people, its source and its report. Safe to run twice."""
+    """Loads the demonstration council, its people, sources and report. Safe to run twice."""
 
     help = "Load the demonstration council, pull its values and write its report."
 
     def handle(self, *args, **options):
-        """Load, pull by a job, write the report, and say where it is and who can log in."""
+        """Load, pull by jobs, write the report, and say where it is and who can log in."""
         if not settings.DEBUG:
             raise CommandError(
                 "The demonstration makes people with a known password, so it runs only where "
@@ -30,15 +32,23 @@ class Command(BaseCommand):
         load(FOLDER / "programme_6")
         programme = Programme.objects.select_related("area").get(code=PROGRAMME_CODE)
         people = make_people(programme)
-        pull = pull_by_job(make_source())
-        if pull.state != PullState.DONE:
-            raise CommandError(f"{pull} ended as “{pull.get_state_display()}”. {pull.error}")
-        self.stdout.write(
-            f"{pull.source}: {pull.new} new, {pull.revised} revised, {pull.unchanged} unchanged, "
-            f"{pull.rejected} rejected"
-        )
+        own, *others = pull_by_job(make_sources())
+        self._tell(own)
+        if own.state != PullState.DONE:
+            raise CommandError("The report cannot be written without these values.")
+        for pull in others:
+            self._tell(pull)
         report = write_report(programme)
         for format in (DocumentFormat.HTML, DocumentFormat.PDF):
             document = make_document(report, format, timezone.localdate())
             self.stdout.write(f"{report}, {format.label}: {document.file.path}")
         self.stdout.write(f"Log in as {', '.join(people)}. The password is “{PASSWORD}”.")
+
+    def _tell(self, pull: Pull) -> None:
+        """Print what a pull brought, or why it brought nothing."""
+        if pull.state == PullState.DONE:
+            self.stdout.write(f"{pull.source}: {came_words(pull)}")
+            return
+        why = pull.error or f"Its pull is “{pull.get_state_display()}”."
+        for line in why.splitlines():
+            self.stderr.write(f"{pull.source} was not pulled. {line}")
