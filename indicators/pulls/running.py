@@ -112,8 +112,9 @@ def _pull_or_say_why(claim: Claim) -> None:
 
 def _pull(claim: Claim, rejections: Rejections) -> None:
     source, matcher = claim.pull.source, Matcher()
+    day = timezone.localdate(claim.pull.requested_at)  # the same however often it is attempted
     with Staging() as staging:
-        for batch in reader_for(source.kind, source.settings).read():
+        for batch in reader_for(source.kind, source.settings, day).read():
             for problems in _take_in(batch.rows, matcher, staging):
                 rejections.add(problems)
             claim.beat(int(_READ * batch.fraction))

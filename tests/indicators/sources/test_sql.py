@@ -4,12 +4,13 @@ import json
 import sqlite3
 import time
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from indicators.choices import SourceKind
+from indicators.models import Observation
 from indicators.pulls import request_pull, run_pull
 from indicators.sources.base import SourceError
 from indicators.sources.register import reader_for
@@ -193,3 +194,24 @@ def test_a_pull_stores_what_the_database_gives():
     second = run_pull(request_pull(source).pk)
 
     assert (first.error, first.new, second.unchanged) == ("", 2, 2)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("warehouse")
+def test_a_pull_asks_for_the_months_up_to_the_day_it_was_asked_for():
+    AreaFactory(name="Somerset")
+    IndicatorFactory(code="P6-01")
+    settings = {
+        "url": {"env": "WAREHOUSE_URL"},
+        "query": "SELECT * FROM kpi_warehouse WHERE month_end BETWEEN :period_start AND :period_end"
+        " AND rate > 0",
+        "months": 1,
+        **MAPPING,
+    }
+    pull = request_pull(SourceFactory(kind=SourceKind.SQL, settings=settings))
+    pull.requested_at = datetime(2017, 1, 31, 0, 30, tzinfo=UTC)
+    pull.save()
+
+    run_pull(pull.pk)
+
+    assert [str(each.period_end) for each in Observation.objects.all()] == ["2017-01-31"]
