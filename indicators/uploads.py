@@ -19,7 +19,8 @@ from django.utils.text import slugify
 from indicators.models import Source
 from indicators.previews import Preview, preview_of
 from indicators.sources.base import SourceError
-from indicators.sources.folder import SUFFIXES, make_source_folder
+from indicators.sources.folder import SUFFIXES
+from indicators.sources.folders import make_source_folder
 from indicators.sources.problems import quoted
 from indicators.sources.register import reader_for
 

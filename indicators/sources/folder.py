@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings as site
-
 from indicators.sources.base import Batch, SourceError, SourceReader, in_batches
-from indicators.sources.csvfiles import ENCODINGS, SEPARATORS, Csv
-from indicators.sources.mapping import MappingSettings, apply_mapping, checked_mapping
+from indicators.sources.csv_settings import CsvSettings
+from indicators.sources.folders import files_in, readable
+from indicators.sources.mapping import apply_mapping, checked_mapping
 from indicators.sources.problems import quoted
 from indicators.sources.rows import read_observations
 from indicators.sources.samples import how_it_fits
@@ -20,17 +19,14 @@ SUFFIXES = (".csv", ".xlsx")
 _NOT_THE_FILE = ("~$", ".")  # what a spreadsheet leaves beside a file that is open
 
 
-class FolderSettings(MappingSettings, kw_only=True, forbid_unknown_fields=True):
+class FolderSettings(CsvSettings, kw_only=True, forbid_unknown_fields=True):
     """``folder`` inside the folder for sources, and how the files in it are written.
 
-    ``sheet`` is read of every workbook: by default “observations”, or the only one. The encoding
-    and the separator of CSV files are seen by looking, unless they are given.
+    ``sheet`` is read of every workbook: by default “observations”, or the only one.
     """
 
     folder: str = ""
     sheet: str = ""
-    encoding: str = ""
-    separator: str = ""
 
 
 class FolderReader(SourceReader):
@@ -63,24 +59,13 @@ class FolderReader(SourceReader):
         if path.suffix.casefold() == ".xlsx":
             table = sheet_table(path, typed.sheet)
         else:
-            table = csv_table(path, Csv(typed.encoding, typed.separator))
+            table = csv_table(path, typed.written())
         return apply_mapping(table, self.settings)
-
-    def folder(self) -> Path:
-        """The folder of the settings. Raises SourceError where there is none."""
-        return source_folder(self._typed().folder)
 
     def _typed(self) -> FolderSettings:
         typed = typed_settings(self.settings, FolderSettings)
         checked_mapping(self.settings)
-        for name, word, known in (
-            ("encoding", typed.encoding, ENCODINGS),
-            ("separator", typed.separator, [*SEPARATORS, *SEPARATORS.values()]),
-        ):
-            if word and word not in known:
-                words = ", ".join(text for text in known if text.strip())
-                message = f"The setting {quoted(name)} does not know {quoted(word)}."
-                raise SourceError(f"{message} Write one of: {words}.")
+        typed.written()
         return typed
 
     def _fit(self, path: Path) -> str:
@@ -91,58 +76,15 @@ class FolderReader(SourceReader):
 
     def _files(self) -> list[tuple[Path, int]]:
         """The files to read with their sizes in bytes."""
-        folder = self.folder()
-        try:
-            paths = sorted(path for path in folder.iterdir() if is_read(path))
-            files = [(path, path.stat().st_size) for path in paths]
-        except OSError as error:
-            message = f"The folder {quoted(folder.name)} cannot be read: {error.strerror}."
-            raise SourceError(message, retry=True) from error
-        for path in paths:
-            if not path.resolve().is_relative_to(folder):
-                raise SourceError(f"The file {quoted(path.name)} is a link out of its folder.")
-        if not files:
-            message = f"The folder {quoted(folder.name)} holds no CSV file and no .xlsx workbook."
+        folder = self._typed().folder
+        paths = files_in(folder, is_read)
+        if not paths:
+            message = f"The folder {quoted(folder)} holds no CSV file and no .xlsx workbook."
             raise SourceError(message, retry=True)
-        return files
+        with readable(folder):
+            return [(path, path.stat().st_size) for path in paths]
 
 
 def is_read(path: Path) -> bool:
     """Whether a file of a folder is one to read."""
     return path.suffix.casefold() in SUFFIXES and not path.name.startswith(_NOT_THE_FILE)
-
-
-def source_folder(name: str) -> Path:
-    """The folder ``name`` inside the folder for sources. Raises SourceError where there is none."""
-    folder = _inside(name)
-    if not folder.is_dir():
-        raise SourceError(
-            f"There is no folder {quoted(name)} in the folder for sources. "
-            "Make it, or mend the name in the settings.",
-            retry=True,
-        )
-    return folder
-
-
-def make_source_folder(name: str) -> Path:
-    """As ``source_folder``, but a folder that is not there is made."""
-    folder = _inside(name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"The folder {quoted(name)} cannot be made: {error.strerror}."
-        raise SourceError(message) from error
-    return folder
-
-
-def _inside(name: str) -> Path:
-    if not name.strip() or "\0" in name:
-        raise SourceError('The settings name no folder. Write for example {"folder": "monthly"}.')
-    base = Path(site.SOURCES_DIR).resolve()
-    folder = (base / name).resolve()
-    if folder == base or not folder.is_relative_to(base):
-        raise SourceError(
-            f"The folder {quoted(name)} is not inside the folder for sources. "
-            "Give the name of a folder in there."
-        )
-    return folder

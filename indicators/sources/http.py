@@ -1,18 +1,18 @@
 """Values from a web address: a CSV file, or records as JSON."""
 
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from indicators.sources.base import Batch, SourceError, SourceReader, in_batches
-from indicators.sources.csvfiles import ENCODINGS, SEPARATORS, Csv
-from indicators.sources.mapping import MappingSettings, apply_mapping
-from indicators.sources.problems import Problem, quoted
+from indicators.sources.csv_settings import CsvSettings
+from indicators.sources.mapping import apply_mapping
+from indicators.sources.problems import Problem
 from indicators.sources.rows import ObservationRow, read_observations
 from indicators.sources.samples import how_it_fits
 from indicators.sources.tables import Table, UnreadableTable, csv_table
-from indicators.sources.typed_settings import typed_settings
+from indicators.sources.typed_settings import refuse_unless_known, typed_settings
 from indicators.sources.web import (
     MAX_SECONDS,
     Page,
@@ -27,19 +27,16 @@ from indicators.sources.web import (
 ENOUGH_TO_CHECK = 65_536  # bytes
 
 
-class HttpSettings(MappingSettings, kw_only=True, forbid_unknown_fields=True):
+class HttpSettings(CsvSettings, kw_only=True, forbid_unknown_fields=True):
     """What the settings of an HTTP source may hold; RequestSettings explains the last three.
 
     ``format`` is csv or json; where it is not given, an address that ends with .json is JSON.
     ``records`` is where the records stand in a JSON document, such as data.rows, and ``pages``
-    how the next page of them is asked for. The encoding and the separator of a CSV file are seen
-    by looking, unless they are given.
+    how the next page of them is asked for.
     """
 
     url: str
     format: str = ""
-    encoding: str = ""
-    separator: str = ""
     records: str = ""
     pages: Pages | None = None
     headers: dict[str, object] = {}
@@ -83,9 +80,8 @@ class HttpReader(SourceReader):
 
     def _asked(self) -> tuple[HttpSettings, Place]:
         asked = typed_settings(self.settings, HttpSettings)
-        _refuse_unless_known("format", asked.format, ("csv", "json"))
-        _refuse_unless_known("encoding", asked.encoding, ENCODINGS)
-        _refuse_unless_known("separator", asked.separator, (*SEPARATORS, *SEPARATORS.values()))
+        refuse_unless_known("format", asked.format, ("csv", "json"))
+        asked.written()
         return asked, typed_place(asked.url)
 
     def _pages(self, asked: HttpSettings, place: Place, folder: Path) -> Iterator[Page]:
@@ -96,7 +92,7 @@ class HttpReader(SourceReader):
     ) -> Table:
         file = download(place, self.settings, folder, enough=enough)
         try:
-            return csv_table(file.path, Csv(asked.encoding, asked.separator))
+            return csv_table(file.path, asked.written())
         except UnreadableTable as error:
             raise SourceError(str(error)) from error
 
@@ -110,14 +106,6 @@ class HttpReader(SourceReader):
 def _is_json(asked: HttpSettings, place: Place) -> bool:
     path = place.target.partition("?")[0]
     return (asked.format or path.rpartition(".")[2].lower()) == "json"
-
-
-def _refuse_unless_known(name: str, word: str, known: Collection[str]) -> None:
-    if word and word not in known:
-        words = ", ".join(filter(str.strip, known))
-        raise SourceError(
-            f"The setting {quoted(name)} does not know {quoted(word)}. Write one of: {words}."
-        )
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from indicators.sources.notations import Notation, period_reader
 from indicators.sources.problems import did_you_mean, quoted
 from indicators.sources.rows import COLUMNS, SIGNS
 from indicators.sources.tables import Column, Table, below_titles, spelled
-from indicators.sources.typed_settings import typed_settings
+from indicators.sources.typed_settings import refuse_unless_known, typed_settings
 
 PERIOD = ("period_start", "period_end")
 PASS_OVER = ""  # in place of a sign: the row says nothing yet
@@ -121,15 +121,11 @@ def _check_words(mapping: MappingSettings) -> None:
     period = mapping.period or PeriodColumn(column="")
     for name, word, known in (
         ("notation", period.notation, Notation.values),
-        ("year_type", period.year_type, ["", *YearType]),
-        ("percent_as", mapping.percent_as, ["", *PERCENT_AS]),
-        *(("missing", sign, [PASS_OVER, *SIGNS]) for sign in mapping.missing.values()),
+        ("year_type", period.year_type, list(YearType)),
+        ("percent_as", mapping.percent_as, PERCENT_AS),
+        *(("missing", sign, SIGNS) for sign in mapping.missing.values()),
     ):
-        if word not in known:
-            words = ", ".join(filter(None, known))
-            raise SourceError(
-                f"The setting {quoted(name)} does not know {quoted(word)}. Write one of: {words}."
-            )
+        refuse_unless_known(name, word, known)
 
 
 def _told(mapping: MappingSettings) -> dict[str, Column]:

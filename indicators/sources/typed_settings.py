@@ -4,6 +4,7 @@ A kind of source writes down what it takes as a ``msgspec.Struct``, one field a 
 """
 
 import re
+from collections.abc import Collection
 from enum import Enum
 from typing import Literal, TypeVar, get_args, get_origin
 
@@ -37,6 +38,15 @@ def typed_settings(settings: object, kind: type[Typed]) -> Typed:
         return msgspec.convert(settings, kind)
     except msgspec.ValidationError as error:
         raise SourceError(_in_plain_words(str(error), kind)) from error
+
+
+def refuse_unless_known(name: str, word: str, known: Collection[str]) -> None:
+    """Raise SourceError where the setting ``name`` holds a word that is none of ``known``."""
+    if word and word not in known:
+        words = ", ".join(filter(str.strip, known))
+        raise SourceError(
+            f"The setting {quoted(name)} does not know {quoted(word)}. Write one of: {words}."
+        )
 
 
 def _in_plain_words(message: str, kind: type[Typed]) -> str:

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from indicators.sources.base import SourceError
-from indicators.sources.folder import source_folder
+from indicators.sources.folders import files_in, readable
 from indicators.sources.problems import quoted
 from indicators.sources.web import RequestSettings, fetched
 
@@ -52,20 +52,15 @@ def located_file(where: Located, settings: dict) -> Iterator[Path]:
 def newest_file(folder: str, pattern: str) -> Path:
     """Of the files of ``folder`` whose names fit ``pattern``, the one put there last."""
     found = files_of(folder, pattern)
-    with _told(folder):
+    with readable(folder):
         return max(found, key=lambda path: (path.stat().st_mtime_ns, path.name))
 
 
 def files_of(folder: str, pattern: str) -> list[Path]:
     """The files of ``folder`` whose names fit ``pattern``, in order; at least one."""
-    with _told(folder):
-        inside = source_folder(folder)
-        every = sorted(path for path in inside.iterdir() if path.is_file())
-    found = [path for path in every if fnmatchcase(path.name.casefold(), pattern.casefold())]
-    for path in found:
-        if not path.resolve().is_relative_to(inside):
-            raise SourceError(f"The file {quoted(path.name)} is a link out of its folder.")
+    found = files_in(folder, lambda path: fnmatchcase(path.name.casefold(), pattern.casefold()))
     if not found:
+        every = files_in(folder, Path.is_file)
         there = ", ".join(quoted(path.name) for path in every[:10]) or "nothing"
         raise SourceError(
             f"No file in the folder {quoted(folder)} has a name like {quoted(pattern)}. "
@@ -73,13 +68,3 @@ def files_of(folder: str, pattern: str) -> list[Path]:
             retry=True,
         )
     return found
-
-
-@contextmanager
-def _told(folder: str) -> Iterator[None]:
-    """Tell an error of the system as one of the source."""
-    try:
-        yield
-    except OSError as error:
-        message = f"The folder {quoted(folder)} cannot be read: {error.strerror}."
-        raise SourceError(message, retry=True) from error

@@ -89,9 +89,9 @@ def test_a_link_to_a_file_outside_is_refused(sources, tmp_path):
     assert str(refusal_of("monthly")) == "The file “january.csv” is a link out of its folder."
 
 
-def test_a_link_to_nothing_is_refused(sources, tmp_path):
+def test_a_link_to_nothing_is_refused(sources):
     (sources / "monthly").mkdir()
-    (sources / "monthly" / "january.csv").symlink_to(tmp_path / "none.csv")
+    (sources / "monthly" / "january.csv").symlink_to(sources / "monthly" / "none.csv")
     refusal = refusal_of("monthly")
 
     assert str(refusal) == "The folder “monthly” cannot be read: No such file or directory."
