@@ -11,9 +11,10 @@ from indicators.sources.official.figures import NO_CELL, Cell, Label, observatio
 from indicators.sources.official.fitting import Areas, listed
 from indicators.sources.official.selection import Result
 from indicators.sources.official.wanted import PeriodReader, Wanted
+from indicators.sources.personal import refuse_personal
 from indicators.sources.problems import Problem
 from indicators.sources.rows import ObservationRow
-from indicators.sources.tables import spelled
+from indicators.sources.tables import RawRows, Table, spelled
 
 AREA = "area"
 LABELS = (AREA, "area_label", "area_long_label")
@@ -39,10 +40,12 @@ class Crosstab:
         """What comes of each row, and at the end the means.
 
         A column whose heading names no period is refused as one row would be. Raises SourceError
-        where none names one, where two name the same, and where an area wanted is not there.
+        where none names one, where two name the same, and where an area wanted is not there; and
+        UnreadableTable for a list of children.
         """
         rows = self._rows()
         place, titles = next(rows, (self.name, []))
+        rows = self._watched(place, titles, rows)
         at = self._area_column(titles)
         periods, problems = self._periods(place, titles)
         yield problems
@@ -58,7 +61,7 @@ class Crosstab:
         if self._wanted.means:
             yield list(self._wanted.means.rows())
 
-    def _rows(self) -> Iterator[tuple[str, list[str]]]:
+    def _rows(self) -> RawRows:
         """The place and the cells of every row with anything in it."""
         try:
             meter = Meter(self._path.stat().st_size)
@@ -70,6 +73,10 @@ class Crosstab:
             raise SourceError(f"{self.name}{line}: {error}") from error
         except OSError as error:
             raise SourceError(f"{self.name} cannot be opened: {error.strerror}.") from error
+
+    def _watched(self, place: str, titles: Sequence[str], rows: RawRows) -> RawRows:
+        headings = list(map(spelled, titles))
+        return refuse_personal(Table(self.name, place, headings, rows, lambda: 0.0)).rows
 
     def _area_column(self, titles: Sequence[str]) -> int:
         for at, title in enumerate(titles):

@@ -18,6 +18,7 @@ from indicators.sources.official.fitting import (
     refuse_missing_columns,
 )
 from indicators.sources.official.wanted import Take, Wanted
+from indicators.sources.personal import refuse_personal
 from indicators.sources.problems import Problem
 from indicators.sources.rows import ObservationRow
 from indicators.sources.tables import Record, Table, records
@@ -28,13 +29,14 @@ Result = ObservationRow | list[Problem]
 class Selection(ABC):
     """Reads what is wanted out of one table. A format says where area and period stand.
 
+    Raises UnreadableTable for a list of children, here or while its rows are read.
     ``kinds`` are the columns in which all rows of a figure have to agree.
     """
 
     kinds: Sequence[str] = ()
 
     def __init__(self, table: Table, wanted: Wanted):
-        self.table = table
+        self.table = refuse_personal(table)
         self.wanted = wanted
         self._takes = [take.spelled() for take in wanted.takes]
         self.areas = Areas(table.name, wanted)
