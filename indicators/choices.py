@@ -101,7 +101,7 @@ class Symbol(TextChoices):
 class SourceKind(TextChoices):
     """Where a source reads from."""
 
-    FOLDER = "folder", "Folder of CSV files"
+    FOLDER = "folder", "Folder of files"
     HTTP = "http", "Web address"
     SQL = "sql", "Database query"
     DFE = "dfe", "Explore Education Statistics"

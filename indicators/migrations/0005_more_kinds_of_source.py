@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='source',
             name='kind',
-            field=models.CharField(choices=[('folder', 'Folder of CSV files'), ('http', 'Web address'), ('sql', 'Database query'), ('dfe', 'Explore Education Statistics'), ('fingertips', 'Fingertips'), ('lginform', 'LG Inform')], max_length=20),
+            field=models.CharField(choices=[('folder', 'Folder of files'), ('http', 'Web address'), ('sql', 'Database query'), ('dfe', 'Explore Education Statistics'), ('fingertips', 'Fingertips'), ('lginform', 'LG Inform')], max_length=20),
         ),
     ]
