@@ -141,8 +141,10 @@ class MappedForm(SourceForm):
         cleaned = super().clean()
         if not self.errors:
             try:
-                self.instance.settings = self.as_settings(cleaned)
-                checked_mapping(self.instance.settings)
+                settings = self.as_settings(cleaned)
+                checked_mapping(settings)
+                self.refuse_new_secrets(settings)
+                self.instance.settings = settings
             except SourceError as error:
                 self.add_error(None, str(error))
         return cleaned

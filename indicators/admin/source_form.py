@@ -6,6 +6,8 @@ from typing import ClassVar
 from django import forms
 
 from indicators.models import Source
+from indicators.sources.base import SourceError
+from indicators.sources.kept_settings import refuse_secrets
 
 _TRIES = ("check", "preview")
 
@@ -52,8 +54,21 @@ class SourceForm(forms.ModelForm):
         return super().is_valid() and not self.tries
 
     def clean_settings(self):
-        """Settings are names and values."""
-        return names_and_values(self.cleaned_data["settings"])
+        """Settings are names and values, and hold no key or password."""
+        settings = names_and_values(self.cleaned_data["settings"])
+        try:
+            self.refuse_new_secrets(settings)
+        except SourceError as error:
+            raise forms.ValidationError(str(error)) from error
+        return settings
+
+    def refuse_new_secrets(self, settings: dict) -> None:
+        """Raise SourceError where changed settings hold a key, a password, or an unlisted name.
+
+        Unchanged ones are let be: a source has to be switched off even where its key went away.
+        """
+        if settings != self.instance.settings:
+            refuse_secrets(settings)
 
 
 def names_and_values(typed: object) -> dict:

@@ -9,13 +9,30 @@ from indicators.admin.source_form import SourceForm
 from indicators.choices import SourceKind
 from indicators.models import Source
 from indicators.sources.base import SourceError
+from indicators.sources.credentials import variable_of
 from indicators.sources.csvfiles import ENCODINGS, SEPARATORS
 from indicators.sources.mapping import checked_mapping
 
 _AUTOMATIC = ("", "Found out by looking")
 
 
-class FolderForm(MappedForm):
+class CsvForm(MappedForm):
+    """A source that may give CSV files."""
+
+    encoding = forms.ChoiceField(
+        label="Encoding of CSV files",
+        required=False,
+        choices=[_AUTOMATIC, *ENCODINGS.items()],
+        help_text="Windows-1252 is what old exports are in. It is never guessed.",
+    )
+    separator = forms.ChoiceField(
+        label="Between their cells",
+        required=False,
+        choices=[_AUTOMATIC, *((word, word.capitalize()) for word in SEPARATORS)],
+    )
+
+
+class FolderForm(CsvForm):
     """A folder of files."""
 
     folder = forms.CharField(
@@ -29,26 +46,15 @@ class FolderForm(MappedForm):
         max_length=31,
         help_text="Empty: the one called observations, or the only one.",
     )
-    encoding = forms.ChoiceField(
-        label="Encoding of CSV files",
-        required=False,
-        choices=[_AUTOMATIC, *ENCODINGS.items()],
-        help_text="Windows-1252 is what old exports are in. It is never guessed.",
-    )
-    separator = forms.ChoiceField(
-        label="Between their cells",
-        required=False,
-        choices=[_AUTOMATIC, *((word, word.capitalize()) for word in SEPARATORS)],
-    )
 
     own: ClassVar = ["folder", "sheet", "encoding", "separator"]
     fieldsets: ClassVar = [
         ("Where it reads", {"fields": ["folder", "sheet", ("encoding", "separator")]}),
-        *MappedForm.fieldsets,
+        *CsvForm.fieldsets,
     ]
 
 
-class HttpForm(MappedForm):
+class HttpForm(CsvForm):
     """A web address."""
 
     url = forms.CharField(
@@ -68,10 +74,13 @@ class HttpForm(MappedForm):
         help_text="For JSON: where the rows stand in it, such as data.rows.",
     )
 
-    own: ClassVar = ["url", "format", "records"]
+    own: ClassVar = ["url", "format", "records", "encoding", "separator"]
     fieldsets: ClassVar = [
-        ("Where it reads", {"fields": ["url", ("format", "records")]}),
-        *MappedForm.fieldsets,
+        (
+            "Where it reads",
+            {"fields": ["url", ("format", "records"), ("encoding", "separator")]},
+        ),
+        *CsvForm.fieldsets,
     ]
 
 
@@ -100,6 +109,16 @@ class SqlForm(MappedForm):
         ("Where it reads", {"fields": ["database", "query", "months"]}),
         *MappedForm.fieldsets,
     ]
+
+    def clean_database(self):
+        """The name of a variable that sources may use; an address itself is refused."""
+        name = self.cleaned_data["database"]
+        if "database" in self.changed_data:
+            try:
+                variable_of({"env": name}, "This")
+            except SourceError as error:
+                raise forms.ValidationError(str(error)) from error
+        return name
 
     def as_fields(self, settings: dict) -> dict:
         """The name of the variable stands for the address."""

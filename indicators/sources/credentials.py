@@ -21,7 +21,7 @@ _NAME_OF_A_SECRET = re.compile(
     re.IGNORECASE,
 )
 _SCHEME_AND_SECRET = re.compile(r"^\s*(basic|bearer|digest|negotiate|token)\s+\S", re.IGNORECASE)
-_LONG_AND_MIXED = re.compile(r"(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{20,}")
+_VARIABLE = re.compile(r"[A-Za-z_]\w{0,99}", re.ASCII)
 
 
 def from_environment(reference: dict, what: str) -> str:
@@ -29,21 +29,46 @@ def from_environment(reference: dict, what: str) -> str:
 
     Raises SourceError where the variable is not for sources or not set.
     """
-    name, prefix = reference.get("env"), reference.get("prefix", "")
-    if not isinstance(name, str) or not isinstance(prefix, str) or reference.keys() - _KEYS:
-        raise SourceError(f"{what} is not written as {_EXAMPLE}.")
-    if name not in map(str.strip, settings.SOURCE_SECRETS):
-        raise SourceError(
-            f"{what} names the environment variable {quoted(name)}, which sources may not use. "
-            "Mend the name, or ask whoever runs the site to add it to SOURCE_SECRETS."
-        )
+    name = variable_of(reference, what)
     value = os.environ.get(name, "").strip()
     if not value:
         raise SourceError(
             f"{what} is to come from the environment variable {name}, but that is not set. "
             "Ask whoever runs the site to set it, and to start the site and its worker again."
         )
-    return prefix + value
+    return reference.get("prefix", "") + value
+
+
+def variable_of(reference: dict, what: str) -> str:
+    """The name of the environment variable that ``reference`` refers to, set or not.
+
+    Raises SourceError where sources may not use it. What is no name may be the key itself, so
+    it is not repeated.
+    """
+    name, prefix = reference.get("env"), reference.get("prefix", "")
+    if not isinstance(name, str) or not isinstance(prefix, str) or reference.keys() - _KEYS:
+        raise SourceError(f"{what} is not written as {_EXAMPLE}.")
+    if not _VARIABLE.fullmatch(name):
+        raise SourceError(
+            f"{what} is to name an environment variable, such as KPI_TOKEN, and this is no such "
+            "name. Keys, passwords and addresses with passwords stand on the server, never here."
+        )
+    if name not in map(str.strip, settings.SOURCE_SECRETS):
+        raise SourceError(
+            f"{what} names the environment variable {quoted(name)}, which sources may not use. "
+            "Mend the name, or ask whoever runs the site to add it to SOURCE_SECRETS."
+        )
+    return name
+
+
+def refuse_kept_secrets(values: dict, what: str) -> None:
+    """Raise SourceError where headers or query parameters hold a key itself. Looks nothing up."""
+    for name, value in values.items():
+        subject = f"{what}, {quoted(name)},"
+        if isinstance(value, dict):
+            variable_of(value, subject)
+        else:
+            refuse_typed_secret(name, str(value), subject)
 
 
 def filled_in(values: dict, what: str) -> dict[str, str]:
