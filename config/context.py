@@ -24,7 +24,7 @@ _PAGES = {
     "Chase": ("chase", ("chase-reminder",)),
     "Programmes": ("programmes", ("programme", "report", "report-edit")),
     "Indicators": ("indicators", ("indicator",)),
-    "Pulls": ("pulls", ("pull",)),
+    "Pulls": ("pulls", ("pull", "upload", "uploaded")),
     "Data quality": ("data-quality", ("data-quality-finding", "data-quality-gaps")),
     "Admin": ("admin:index", ()),
 }

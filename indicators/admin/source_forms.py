@@ -60,6 +60,7 @@ class HttpForm(CsvForm):
     url = forms.CharField(
         label="Address",
         max_length=2000,
+        widget=forms.TextInput(attrs={"size": 70}),
         help_text="Without any key: a key goes into the further settings, by the name of the "
         "environment variable that holds it.",
         error_messages={"required": "Give the address."},

@@ -52,6 +52,10 @@ def test_only_the_performance_team_sees_and_starts_pulls(client, person):
     assert Pull.objects.count() == 1
 
 
+def test_files_can_be_uploaded_from_here(watcher):
+    assert f'href="{reverse("upload")}">Upload a file</a>' in text_of(watcher.get(reverse("pulls")))
+
+
 def test_a_source_shows_how_its_newest_pull_ended(watcher):
     source = SourceFactory(name="Monthly spreadsheets")
     done(source=source, new=52, revised=3, unchanged=118)
