@@ -8,8 +8,9 @@ import xlsxwriter
 
 from indicators.previews import preview_of
 from indicators.sources.folder import FolderReader
+from indicators.sources.lginform import LgInformReader
 from tests.factories import AreaFactory, IndicatorFactory
-from tests.files import HEADINGS, JANUARY
+from tests.files import HEADINGS, JANUARY, write_observations
 
 pytestmark = pytest.mark.django_db
 GOOD = JANUARY.format("12.9")
@@ -146,6 +147,7 @@ def test_a_workbook_full_of_a_spreadsheet_s_habits_is_told_cell_by_cell(told):
         sheet.write_number(3, 5, 12, day)
         sheet.write_number(4, 5, float("nan"))
         sheet.write_formula(5, 5, "=1+1", None, 2)
+        sheet.write_row(6, 0, ["P6-01", "Somerset", "band 6", "2017-01-01", "2017-01-31", "c"])
 
     assert told(workbook(fill), "a.xlsx") == [
         "“12.9%” is not digits only. Write 12.9.",
@@ -169,6 +171,43 @@ def test_a_workbook_with_a_title_and_merged_headings_is_read_by_its_mapping(told
         "percent_as": "number",
     }
     assert told(workbook(fill), "a.xlsx", **mapping) == []
+
+
+def test_headings_that_are_merged_are_told_for_what_is_below_them(told):
+    def fill(sheet, book):
+        sheet.write_row(0, 0, HEADINGS.split(",")[:5])
+        sheet.merge_range("F1:G1", "value")
+        sheet.write_row(0, 7, ["denominator", "flag", "note"])
+
+    assert told(workbook(fill), "a.xlsx") == (
+        "a.xlsx sheet Observations row 1, column numerator: This column is missing. "
+        "Add it to the row of headings."
+    )
+
+
+def test_the_same_period_in_two_files_is_told(told):
+    told(lines(GOOD))
+
+    assert told(lines(JANUARY.format("7")), "b.csv") == [
+        "The same indicator, area, category and period stand in a.csv line 2 too. "
+        "Take one of them away."
+    ]
+
+
+def test_the_same_period_in_two_columns_is_told(settings, tmp_path):
+    settings.SOURCES_DIR = tmp_path
+    write_observations(
+        tmp_path / "here" / "a.csv", "E06000066,1,2", headings="area,2016/17,2016-17"
+    )
+    metric = {"code": "P6-01", "file": "*.csv", "year_type": "financial"}
+    reader = LgInformReader(
+        {"folder": "here", "areas": {"E06000066": "Somerset"}, "metrics": [metric]}
+    )
+
+    assert preview_of(reader).error == (
+        "The columns “2016/17”, “2016-17” of a.csv are of the same period. "
+        "Ask for one metric and one kind of value at a time."
+    )
 
 
 def test_a_bomb_is_refused(told):

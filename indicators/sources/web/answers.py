@@ -69,7 +69,8 @@ def trouble_with(place: Place, error: Exception, deadline: Deadline) -> SourceEr
 def _what_happened(error: Exception, deadline: Deadline) -> str:
     match error:
         case OutOfTime() | httpcore.TimeoutException() if deadline.is_over:
-            return f"had not sent everything after {deadline.seconds:g} seconds. Try again later."
+            unit = "second" if deadline.seconds == 1 else "seconds"
+            return f"had not sent everything after {deadline.seconds:g} {unit}. Try again later."
         case httpcore.ConnectTimeout():
             return "does not answer. It may be down, or the way to it may be closed."
         case httpcore.TimeoutException():

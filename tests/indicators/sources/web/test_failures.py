@@ -64,7 +64,7 @@ def test_a_stalled_server_is_given_up_in_time(server, refusal_of):
     refusal = refusal_of("/kpi.csv", timeout=1)
 
     assert str(refusal) == (
-        f"“{server.authority}” had not sent everything after 1 seconds. Try again later."
+        f"“{server.authority}” had not sent everything after 1 second. Try again later."
     )
     assert refusal.retry
     assert time.monotonic() - start < 5
@@ -83,7 +83,7 @@ def test_a_server_that_sends_a_byte_now_and_then_is_given_up_too(server, refusal
 
     server.answers["/kpi.csv"] = drip
 
-    assert "after 1 seconds" in str(refusal_of("/kpi.csv", timeout=1))
+    assert "after 1 second" in str(refusal_of("/kpi.csv", timeout=1))
 
 
 def test_a_server_that_falls_silent_is_not_waited_for_till_the_end(server, refusal_of, monkeypatch):
