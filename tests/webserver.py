@@ -1,5 +1,6 @@
 """A web server on 127.0.0.1 that answers as a test wants it to, well or badly."""
 
+import socket
 import ssl
 import threading
 from collections.abc import Callable
@@ -7,6 +8,12 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody serves at."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
 
 
 class WebServer:

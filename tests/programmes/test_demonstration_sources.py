@@ -11,23 +11,16 @@ from indicators.pulls import request_pull, run_pull
 from programmes.demonstration import FOLDER, samples
 from programmes.demonstration.values import make_source, make_sources
 from programmes.exchange import load
-from tests.webserver import WebServer
+from tests.webserver import WebServer, free_port
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def free_port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
-
-
 @pytest.fixture(autouse=True)
-def machine(settings, tmp_path, monkeypatch, free_port):
+def machine(settings, tmp_path, monkeypatch):
     """A machine on which nothing of the demonstration is there yet."""
     settings.SOURCES_DIR = tmp_path / "sources"
-    monkeypatch.setenv("DEMONSTRATION_PORT", str(free_port))
+    monkeypatch.setenv("DEMONSTRATION_PORT", str(free_port()))
     monkeypatch.setenv("DEMONSTRATION_WAREHOUSE", f"sqlite:///{tmp_path}/data/warehouse.sqlite3")
 
 

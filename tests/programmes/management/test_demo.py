@@ -1,7 +1,6 @@
 """`manage.py demo` as somebody runs it: in processes of its own, with nothing prepared."""
 
 import os
-import socket
 import subprocess
 import sys
 
@@ -9,17 +8,16 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from tests.webserver import free_port
+
 _THEIRS = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE")
 
 
 @pytest.fixture
 def manage(tmp_path):
     """Run a command of the site on a machine where nothing is set but the folder of its data."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
     environment = {name: text for name, text in os.environ.items() if name not in _THEIRS}
-    environment |= {"DEBUG": "1", "DATA_DIR": str(tmp_path), "DEMONSTRATION_PORT": str(port)}
+    environment |= {"DEBUG": "1", "DATA_DIR": str(tmp_path), "DEMONSTRATION_PORT": str(free_port())}
 
     def manage(*words):
         return subprocess.run(
