@@ -11,12 +11,12 @@ from django.utils.functional import SimpleLazyObject
 from django_tables2 import Table
 
 from indicators.admin.source_form import SourceForm
-from indicators.admin.source_forms import form_for
+from indicators.admin.source_forms import FORMS, form_for
 from indicators.models import Source
 from indicators.preview_tables import PreviewTable, ProblemTable
 from indicators.previews import preview_of
 from indicators.sources.base import SourceError
-from indicators.sources.register import reader_for
+from indicators.sources.register import reader_for, settings_explained
 
 _MAIN = ["name", "kind", "enabled"]
 
@@ -73,8 +73,11 @@ class SourceAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:indicators_source_change", args=[obj.pk]))
 
     def render_change_form(self, request, context, *args, **kwargs):
-        """Show what a try of the source finds, as the form would save it."""
+        """Explain settings that have no fields, and show what a try of the source finds."""
         form = context["adminform"].form
+        kind = form.instance.kind
+        if kind and kind not in FORMS:
+            context["explained"] = settings_explained(kind)
         if form.is_bound and form.tries and not form.errors:
             # Found out while the page is drawn, when no transaction is open: it may take a while.
             context["tried"] = SimpleLazyObject(partial(_tried, form.instance, form.tries))

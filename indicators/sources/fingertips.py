@@ -17,7 +17,9 @@ Settings of a source of this kind::
   Category Type and Category have to be pinned where rows differ in them, and are refused
   otherwise. ``year_type`` is financial, academic or calendar: Fingertips prints “2016/17” for
   the first two alike.
-- ``neighbours`` and ``missing`` as in ``indicators.sources.dfe``.
+- ``neighbours``: areas whose simple mean is kept under the name of an area here:
+  {"name": "Statistical neighbours", "set": "2025 model", "members": ["E06000022"]}.
+- ``missing``: what further signs stand for, such as {"-": "c"}.
 
 An empty value is kept as a symbol, with the value note that says why it is empty.
 """

@@ -17,8 +17,10 @@ Settings of a source of this kind::
 - ``metrics``: our ``code`` and, for a band or breakdown, ``category``; ``year_type`` is
   financial, academic or calendar, where the labels are of years or quarters; ``position``
   where the value is one on the last day of the period.
-- ``neighbours`` and ``missing`` as in ``indicators.sources.dfe``. An empty cell is kept as not
-  available, unless ``missing`` says otherwise.
+- ``neighbours``: areas whose simple mean is kept under the name of an area here:
+  {"name": "Statistical neighbours", "set": "2025 model", "members": ["E06000022"]}.
+- ``missing``: what further signs stand for, such as {"-": "c"}. An empty cell is kept
+  as not available, unless it says otherwise.
 
 The first columns are area, area label and area long label; every other is a period, and a
 second row of headings is passed over.

@@ -1,5 +1,7 @@
 """Which reader reads which kind of source. A new kind is added here."""
 
+import re
+import sys
 from datetime import date
 
 from django.utils import timezone
@@ -32,3 +34,9 @@ def reader_for(kind: str, settings: dict, as_at: date | None = None) -> SourceRe
     if reader is None:
         raise SourceError(f"This site cannot read sources of the kind {kind!r}.")
     return reader(settings, as_at or timezone.localdate())
+
+
+def settings_explained(kind: str) -> str:
+    """What settings of ``kind`` may say, with an example: how the module of its reader begins."""
+    words = sys.modules[READERS[kind].__module__].__doc__.partition("\n\n")[2]
+    return re.sub(r"``(.+?)``", r"“\1”", words).replace("::\n", ":\n").strip()

@@ -4,8 +4,7 @@ from django.urls import reverse
 from lxml import html
 
 from indicators.admin.source_form import SourceForm
-from indicators.admin.source_forms import FORMS, form_for
-from indicators.choices import SourceKind
+from indicators.admin.source_forms import form_for
 from indicators.models import Source
 from tests.factories import AreaFactory, IndicatorFactory, SourceFactory, UserFactory
 from tests.files import write_observations
@@ -199,13 +198,6 @@ def test_settings_out_of_order_are_shown_as_json_so_that_they_can_be_mended(keep
 
     assert form_for(source) is SourceForm
     assert "&quot;columns&quot;" in text_of(keeper.get(change_url(source)))
-
-
-def test_every_kind_has_a_page(keeper):
-    for kind in SourceKind:
-        response = keeper.get(change_url(SourceFactory(kind=kind)))
-        assert response.status_code == 200
-    assert FORMS.keys() <= set(SourceKind)
 
 
 def test_a_check_says_whether_the_source_as_typed_can_be_read_and_saves_nothing(keeper, files):
