@@ -70,6 +70,21 @@ class RiskMovement(TextChoices):
     NOT_KNOWN = "not_known", "Not known"
 
 
+class RiskAxis(TextChoices):
+    """The two things a risk is scored for, each from 1 to 5."""
+
+    LIKELIHOOD = "likelihood", "Likelihood"
+    IMPACT = "impact", "Impact"
+
+
+class RiskWeight(TextChoices):
+    """What an open risk of a level weighs in the evidence."""
+
+    NONE = "", "Neither"
+    HIGH = "high", "High"
+    VERY_HIGH = "very_high", "Very high"
+
+
 class Section(TextChoices):
     """The sections of a report's form, in the order of its task list."""
 

@@ -20,6 +20,8 @@ _KEPT = {
         "report",
         "reportingschedule",
         "risk",
+        "risklevel",
+        "riskword",
     ],
 }
 

@@ -1,16 +1,15 @@
 """How milestones, risks and a whole programme stand. Plain values in, plain values out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from indicators.choices import Rag
-from programmes.choices import MilestoneRag, RiskMovement, Trend
+from programmes.choices import MilestoneRag, RiskMovement, RiskWeight, Trend
+from programmes.risk_scheme import DEFAULT_LEVELS, Level, level_of
 
 AMBER_SLIPPAGE_DAYS = 28
 DUE_SOON_DAYS = 14
-HIGH_SCORE = 10
-VERY_HIGH_SCORE = 15
-_BANDS = ((VERY_HIGH_SCORE, "Very high"), (HIGH_SCORE, "High"), (5, "Medium"), (1, "Low"))
 _SEVERITY = {Rag.GREEN: 0, Rag.AMBER: 1, Rag.RED: 2}
 
 
@@ -65,9 +64,14 @@ def _undated(facts, report_date):
     return MilestoneStanding(MilestoneRag.NOT_RATED, "not started, not yet due", 0)
 
 
-def risk_band(score: int) -> str:
+def risk_band(score: int, levels: Sequence[Level] = DEFAULT_LEVELS) -> str:
     """The word for a score of 1 to 25."""
-    return next(word for least, word in _BANDS if score >= least)
+    return level_of(score, levels).name
+
+
+def is_very_high(score: int, levels: Sequence[Level] = DEFAULT_LEVELS) -> bool:
+    """Whether an open risk of that score makes the evidence red."""
+    return level_of(score, levels).weight == RiskWeight.VERY_HIGH
 
 
 def risk_movement(score: int, previous: int | None, *, had_report: bool) -> RiskMovement:
@@ -97,32 +101,41 @@ class Evidence:
     reason: str
 
 
-def evidence(ratings: list[str], milestones: list[str], scores: list[int]) -> Evidence:
+def evidence(
+    ratings: list[str],
+    milestones: list[str],
+    scores: list[int],
+    levels: Sequence[Level] = DEFAULT_LEVELS,
+) -> Evidence:
     """Red when a third or more of the rated indicators are red, a milestone is red, or an
     open risk is very high; amber when any indicator is red, or anything is amber or high.
     """
     rated = [rag for rag in ratings if rag != Rag.NOT_RATED]
-    red, amber = rated.count(Rag.RED), rated.count(Rag.AMBER)
-    very_high = sum(score >= VERY_HIGH_SCORE for score in scores)
-    high = sum(HIGH_SCORE <= score < VERY_HIGH_SCORE for score in scores)
-    red_milestones = milestones.count(MilestoneRag.RED)
-    amber_milestones = milestones.count(MilestoneRag.AMBER)
-    reason = " ".join(
-        f"{_of(worse, total, noun)} {word} and {less} {other}."
-        for worse, total, noun, word, less, other in (
-            (red, len(rated), "rated indicator", "red", amber, "amber"),
-            (red_milestones, len(milestones), "milestone", "red", amber_milestones, "amber"),
-            (very_high, len(scores), "open risk", "very high", high, "high"),
-        )
-        if total
-    )
     if not (rated or milestones or scores):
         return Evidence(Rag.NOT_RATED, "Nothing is rated yet.")
+    red, amber = rated.count(Rag.RED), rated.count(Rag.AMBER)
+    red_milestones = milestones.count(MilestoneRag.RED)
+    amber_milestones = milestones.count(MilestoneRag.AMBER)
+    weights = [level_of(score, levels).weight for score in scores]
+    very_high, high = weights.count(RiskWeight.VERY_HIGH), weights.count(RiskWeight.HIGH)
+    reason = _reason(
+        (red, len(rated), "rated indicator", "red", amber, "amber"),
+        (red_milestones, len(milestones), "milestone", "red", amber_milestones, "amber"),
+        (very_high, len(scores), "open risk", "very high", high, "high"),
+    )
     if (red and red * 3 >= len(rated)) or red_milestones or very_high:
         return Evidence(Rag.RED, reason)
     if red or amber or amber_milestones or high:
         return Evidence(Rag.AMBER, reason)
     return Evidence(Rag.GREEN, reason)
+
+
+def _reason(*counted):
+    return " ".join(
+        f"{_of(worse, total, noun)} {word} and {less} {other}."
+        for worse, total, noun, word, less, other in counted
+        if total
+    )
 
 
 def _of(count, total, noun):

@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from programmes import models as programmes
-from programmes.choices import Section
+from programmes.choices import RiskAxis, RiskWeight, Section
 from tests.factories import (
     EntryFactory,
     IndicatorFactory,
@@ -105,3 +105,24 @@ class ReminderFactory(DjangoModelFactory):
     day = date(2017, 2, 14)
     sent_at = datetime(2017, 2, 14, 7, 0, tzinfo=UTC)
     addresses = "lead@example.gov.uk"
+
+
+class RiskWordFactory(DjangoModelFactory):
+    """Replaces the word that the council starts with."""
+
+    class Meta:
+        model = programmes.RiskWord
+        django_get_or_create = ("axis", "number")
+
+    axis = RiskAxis.LIKELIHOOD
+    number = 1
+    word = "Hardly ever"
+
+
+class RiskLevelFactory(DjangoModelFactory):
+    class Meta:
+        model = programmes.RiskLevel
+
+    name = "Extreme"
+    least = 20
+    weight = RiskWeight.VERY_HIGH

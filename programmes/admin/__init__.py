@@ -1,5 +1,5 @@
 """The performance team's pages of programmes and reports."""
 
-from programmes.admin import programmes, reports
+from programmes.admin import programmes, reports, scheme
 
-__all__ = ["programmes", "reports"]
+__all__ = ["programmes", "reports", "scheme"]

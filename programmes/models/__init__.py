@@ -13,6 +13,7 @@ from programmes.models.programme import (
 from programmes.models.report import Report
 from programmes.models.risk import Risk, RiskUpdate
 from programmes.models.round import Reminder, ReportingSchedule
+from programmes.models.scheme import RiskLevel, RiskWord, current_scheme
 from programmes.models.trail import Change, Clash, Remark
 
 __all__ = [
@@ -36,5 +37,8 @@ __all__ = [
     "Report",
     "ReportingSchedule",
     "Risk",
+    "RiskLevel",
     "RiskUpdate",
+    "RiskWord",
+    "current_scheme",
 ]

@@ -5,20 +5,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
-from math import ceil
+from math import ceil, prod
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from indicators.svg import INK, SOFT, Scale, picture
 from programmes.reports.schema import MilestoneRow, RiskRow
-from programmes.status import risk_band
+from programmes.risk_scheme import DEFAULT_LEVELS, Level, shade_of
 
 _HAIR = "#dfe4e7"
 _TIMELINE, _MATRIX = "100 12", "96 97"
 _MOST_TICKS = 5
-_SLATE = {"Low": "#fff", "Medium": "#e9eef1", "High": "#c4d0d7", "Very high": "#8da3b0"}
+_SLATE = {1: "#fff", 2: "#e9eef1", 3: "#c4d0d7", 4: "#8da3b0"}
 _SCORES = range(1, 6)
 _CELL, _LEFT = 16, 14  # of the matrix, in its own units
 _MOST_IN_CELL = 4
@@ -115,25 +114,19 @@ def _line(path, colour, width, dashes=""):
     )
 
 
-def risk_matrix(risks: Sequence[RiskRow]) -> SafeString:
+def risk_matrix(risks: Sequence[RiskRow], levels: Sequence[Level] = DEFAULT_LEVELS) -> SafeString:
     """Risks by number in a square of likelihood by impact; darker is more serious."""
     places = defaultdict(list)
     for number, risk in enumerate(risks, 1):
         places[risk.likelihood, risk.impact].append(number)
-    shapes = [_square(likelihood, impact) for likelihood in _SCORES for impact in _SCORES]
+    squares = [(likelihood, impact) for likelihood in _SCORES for impact in _SCORES]
+    shapes = [_square(*place, _SLATE[shade_of(prod(place), levels)]) for place in squares]
     for place, numbers in places.items():
         shapes += _dots(*place, numbers)
     return picture("chart-matrix", _MATRIX, _matrix_title(places), [*shapes, *_matrix_words()])
 
 
-def band_ranges() -> list[tuple[str, int, int]]:
-    """The band of each span of scores, from low to very high."""
-    spans = ((word, list(scores)) for word, scores in groupby(range(1, 26), risk_band))
-    return [(word, scores[0], scores[-1]) for word, scores in spans]
-
-
-def _square(likelihood, impact):
-    fill = _SLATE[risk_band(likelihood * impact)]
+def _square(likelihood, impact, fill):
     square = (
         '<rect x="{}" y="{}" width="14.8" height="14.8" fill="{}" stroke="{}" stroke-width=".6"/>'
     )

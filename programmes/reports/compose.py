@@ -13,7 +13,7 @@ from indicators import selectors
 from indicators.models import Indicator
 from indicators.periods import day_label
 from programmes.choices import WRITTEN_SECTIONS
-from programmes.models import Report, RiskUpdate
+from programmes.models import Report, RiskUpdate, current_scheme
 from programmes.reports.figures import indicator_row
 from programmes.reports.schema import (
     DecisionRow,
@@ -47,7 +47,8 @@ def compose(report: Report, as_at: date) -> Snapshot:
     if report.pk:
         with_written(report)
     milestones = _milestones(report, report_date)
-    risks = _risks(report)
+    levels = current_scheme().levels
+    risks = _risks(report, levels)
     priorities = _priorities(report, tolerance)
     return Snapshot(
         kind=report.kind,
@@ -56,13 +57,13 @@ def compose(report: Report, as_at: date) -> Snapshot:
         report_date=report_date,
         version=report.version,
         state=report.state,
-        status=_status(report, priorities, milestones, risks),
+        status=_status(report, priorities, milestones, risks, levels),
         sections=_sections(report),
         milestones=milestones,
         risks=risks,
         decisions=_decisions(report),
         priorities=priorities,
-        key=Key(tolerance, key_sentences(tolerance)),
+        key=Key(tolerance, key_sentences(tolerance), levels),
         warnings=_warnings(report, report_date),
         submitted_on=report.submitted_at.date() if report.submitted_at else None,
     )
@@ -125,7 +126,7 @@ def _milestones(report, report_date):
     return tuple(rows)
 
 
-def _risks(report):
+def _risks(report, levels):
     """Open risks, the most serious first, each with its score in the last report."""
     last = report.earlier[0] if report.earlier else None
     scored = RiskUpdate.objects.filter(report=last, risk=OuterRef("pk"))
@@ -138,7 +139,7 @@ def _risks(report):
             likelihood=risk.likelihood,
             impact=risk.impact,
             score=risk.score,
-            band=risk_band(risk.score),
+            band=risk_band(risk.score, levels),
             movement=risk_movement(risk.score, risk.previous_score, had_report=bool(last)),
             previous_score=risk.previous_score,
             mitigation=risk.mitigation,
@@ -149,9 +150,11 @@ def _risks(report):
     return tuple(sorted(rows, key=lambda row: -row.score))
 
 
-def _status(report, priorities, milestones, risks):
+def _status(report, priorities, milestones, risks, levels):
     ratings = [row.rag for priority in priorities for row in priority.indicators]
-    suggested = evidence(ratings, [row.rag for row in milestones], [row.score for row in risks])
+    suggested = evidence(
+        ratings, [row.rag for row in milestones], [row.score for row in risks], levels
+    )
     return Status(
         reported=report.rag or None,
         evidence=suggested.rag,

@@ -260,7 +260,10 @@ def _status(snapshot: Snapshot, copy: Snapshot) -> Status:
     if not withheld:
         return snapshot.status
     shown = evidence(
-        ratings, [row.rag for row in snapshot.milestones], [row.score for row in snapshot.risks]
+        ratings,
+        [row.rag for row in snapshot.milestones],
+        [row.score for row in snapshot.risks],
+        snapshot.key.risk_levels,
     )
     known = "" if shown.rag == Rag.NOT_RATED else f"{shown.reason} "
     noun = "indicator whose rating is" if withheld == 1 else "indicators whose ratings are"

@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 from indicators.periods import day_label
 from programmes.choices import OPEN_STATES, WRITTEN_SECTIONS, ReportKind, ReportState
 from programmes.reports import overview
-from programmes.reports.charts import Timeline, band_ranges
+from programmes.reports.charts import Timeline
 from programmes.reports.schema import SectionText, Snapshot
+from programmes.risk_scheme import level_ranges
 
 STYLESHEETS = ("report", "report-screen")
 
@@ -49,7 +50,7 @@ def report_context(snapshot: Snapshot) -> dict:
         "rated": overview.rated(rows),
         "not_rated": overview.not_rated_by_reason(rows),
         "timeline": Timeline.of(snapshot.milestones, snapshot.report_date),
-        "risk_bands": band_ranges(),
+        "risk_bands": level_ranges(snapshot.key.risk_levels),
     }
 
 

@@ -7,7 +7,7 @@ from indicators.choices import Rag
 from programmes.choices import MilestoneRag
 from programmes.models import Programme, Report
 from programmes.reports.schema import Snapshot, from_data
-from programmes.status import VERY_HIGH_SCORE
+from programmes.status import is_very_high
 
 _SEVERITY = {Rag.RED: 0, Rag.AMBER: 1}
 _NOT_REPORTED, _NO_WORRY = 2, 3
@@ -88,4 +88,4 @@ def _late(snapshot: Snapshot):
 
 
 def _very_high(snapshot: Snapshot):
-    return sum(row.score >= VERY_HIGH_SCORE for row in snapshot.risks)
+    return sum(is_very_high(row.score, snapshot.key.risk_levels) for row in snapshot.risks)

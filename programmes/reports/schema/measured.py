@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from programmes.risk_scheme import DEFAULT_LEVELS, Level
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -151,3 +153,4 @@ class Key:
 
     amber_tolerance_percent: Decimal
     sentences: tuple[str, ...] = ()
+    risk_levels: tuple[Level, ...] = DEFAULT_LEVELS

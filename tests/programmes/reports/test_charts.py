@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from programmes.reports.charts import Timeline, band_ranges, risk_matrix, timeline_axis, timeline_of
+from programmes.reports.charts import Timeline, risk_matrix, timeline_axis, timeline_of
 from programmes.reports.schema import MilestoneRow, RiskRow
 
 REPORT_DATE = date(2017, 2, 21)
@@ -81,12 +81,3 @@ def test_risks_stand_in_their_square_by_number():
 
 def test_a_crowded_square_says_how_many_more():
     assert texts(risk_matrix([risk(2, 2)] * 7))[:4] == ["1", "2", "3", "+4"]
-
-
-def test_bands_span_every_score():
-    assert band_ranges() == [
-        ("Low", 1, 4),
-        ("Medium", 5, 9),
-        ("High", 10, 14),
-        ("Very high", 15, 25),
-    ]

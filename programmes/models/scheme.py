@@ -1,0 +1,93 @@
+"""The council's own words and levels for risks; without rows the usual ones hold."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from programmes.choices import RiskAxis, RiskWeight
+from programmes.risk_scheme import DEFAULT_SCHEME, MOST, Level, RiskScheme
+
+
+class RiskWord(models.Model):
+    """What one of the numbers 1 to 5 of likelihood or impact is called."""
+
+    axis = models.CharField(max_length=10, choices=RiskAxis)
+    number = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    word = models.CharField(max_length=30)
+
+    class Meta:
+        ordering = ["axis", "number"]
+        verbose_name = "word for risks"
+        verbose_name_plural = "words for risks"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["axis", "number"],
+                name="risk_word_once_a_number",
+                violation_error_message="That number has a word already. Change that one.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__range=(1, 5)),
+                name="risk_word_of_1_to_5",
+                violation_error_message="The number is from 1 to 5.",
+            ),
+            models.CheckConstraint(condition=~models.Q(word=""), name="risk_word_says_something"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_axis_display()} {self.number}: {self.word}"
+
+
+class RiskLevel(models.Model):
+    """A span of risk scores with a name. It ends where the next level begins."""
+
+    name = models.CharField(max_length=30, unique=True)
+    least = models.PositiveSmallIntegerField(
+        "least score",
+        validators=[MinValueValidator(1), MaxValueValidator(MOST)],
+        help_text="The lowest level begins at 1 whatever is written here.",
+    )
+    weight = models.CharField(
+        "counts as",
+        max_length=10,
+        choices=RiskWeight,
+        default=RiskWeight.NONE,
+        blank=True,
+        help_text="An open risk that counts as very high makes the evidence red, as high amber.",
+    )
+
+    class Meta:
+        ordering = ["least"]
+        verbose_name = "level of risk"
+        verbose_name_plural = "levels of risk"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["least"],
+                name="risk_level_once_a_score",
+                violation_error_message="Another level begins at that score.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(least__range=(1, MOST)),
+                name="risk_level_of_1_to_25",
+                violation_error_message=f"The least score is from 1 to {MOST}.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, from {self.least}"
+
+
+def current_scheme() -> RiskScheme:
+    """The scheme as it is kept now, in two queries. What has no row is as usual."""
+    words = {(row.axis, row.number): row.word for row in RiskWord.objects.all()}
+    rows = RiskLevel.objects.order_by("least")
+    levels = tuple(Level(row.name, row.least, RiskWeight(row.weight)) for row in rows)
+    return RiskScheme(
+        likelihoods=_words(words, RiskAxis.LIKELIHOOD, DEFAULT_SCHEME.likelihoods),
+        impacts=_words(words, RiskAxis.IMPACT, DEFAULT_SCHEME.impacts),
+        levels=levels or DEFAULT_SCHEME.levels,
+    )
+
+
+def _words(held, axis, usual):
+    return tuple(held.get((axis, number), word) for number, word in enumerate(usual, 1))
