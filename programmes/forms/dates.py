@@ -10,7 +10,9 @@ BOXES = ("Day", "Month", "Year")
 _WIDTHS = (2, 2, 4)
 _YEARS = range(2000, 2100)
 _NUMBERS = {
-    word: number for number, name in enumerate(MONTHS, 1) for word in (name.lower(), name[:3].lower())
+    word: number
+    for number, name in enumerate(MONTHS, 1)
+    for word in (name.lower(), name[:3].lower())
 }
 
 

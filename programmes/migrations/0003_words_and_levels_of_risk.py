@@ -58,5 +58,40 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('axis', 'number'), name='risk_word_once_a_number', violation_error_message='That number has a word already. Change that one.'), models.CheckConstraint(condition=models.Q(('number__range', (1, 5))), name='risk_word_of_1_to_5', violation_error_message='The number is from 1 to 5.'), models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='risk_word_says_something')],
             },
         ),
+        migrations.AlterField(
+            model_name='milestone',
+            name='progress',
+            field=models.TextField(blank=True),
+        ),
+        migrations.AlterField(
+            model_name='milestone',
+            name='remedy',
+            field=models.TextField(blank=True, verbose_name='remedial action'),
+        ),
+        migrations.AlterField(
+            model_name='milestoneupdate',
+            name='progress',
+            field=models.TextField(blank=True),
+        ),
+        migrations.AlterField(
+            model_name='milestoneupdate',
+            name='remedy',
+            field=models.TextField(blank=True, verbose_name='remedial action'),
+        ),
+        migrations.AlterField(
+            model_name='risk',
+            name='closed_reason',
+            field=models.TextField(blank=True),
+        ),
+        migrations.AlterField(
+            model_name='risk',
+            name='mitigation',
+            field=models.TextField(blank=True),
+        ),
+        migrations.AlterField(
+            model_name='riskupdate',
+            name='mitigation',
+            field=models.TextField(blank=True),
+        ),
         migrations.RunPython(write_the_usual_scheme, migrations.RunPython.noop),
     ]

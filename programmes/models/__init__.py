@@ -13,7 +13,7 @@ from programmes.models.programme import (
 from programmes.models.report import Report
 from programmes.models.risk import Risk, RiskUpdate
 from programmes.models.round import Reminder, ReportingSchedule
-from programmes.models.scheme import RiskLevel, RiskWord, current_scheme
+from programmes.models.scheme import RiskLevel, RiskWord, current_levels, current_scheme
 from programmes.models.trail import Change, Clash, Remark
 
 __all__ = [
@@ -40,5 +40,6 @@ __all__ = [
     "RiskLevel",
     "RiskUpdate",
     "RiskWord",
+    "current_levels",
     "current_scheme",
 ]

@@ -11,8 +11,8 @@ class MilestoneDates(models.Model):
 
     forecast_on = models.DateField("forecast", null=True, blank=True)
     completed_on = models.DateField("completed", null=True, blank=True)
-    progress = models.CharField(max_length=500, blank=True)
-    remedy = models.CharField("remedial action", max_length=500, blank=True)
+    progress = models.TextField(blank=True)
+    remedy = models.TextField("remedial action", blank=True)
 
     class Meta:
         abstract = True

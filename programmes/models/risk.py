@@ -12,7 +12,7 @@ class RiskScore(models.Model):
 
     likelihood = models.PositiveSmallIntegerField(validators=_ONE_TO_FIVE)
     impact = models.PositiveSmallIntegerField(validators=_ONE_TO_FIVE)
-    mitigation = models.CharField(max_length=500, blank=True)
+    mitigation = models.TextField(blank=True)
 
     class Meta:
         abstract = True
@@ -38,7 +38,7 @@ class Risk(RiskScore):
     owner = models.CharField(max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     closed_on = models.DateField(null=True, blank=True)
-    closed_reason = models.CharField(max_length=500, blank=True)
+    closed_reason = models.TextField(blank=True)
 
     class Meta(RiskScore.Meta):
         abstract = False

@@ -80,13 +80,18 @@ class RiskLevel(models.Model):
 def current_scheme() -> RiskScheme:
     """The scheme as it is kept now, in two queries. What has no row is as usual."""
     words = {(row.axis, row.number): row.word for row in RiskWord.objects.all()}
-    rows = RiskLevel.objects.order_by("least")
-    levels = tuple(Level(row.name, row.least, RiskWeight(row.weight)) for row in rows)
     return RiskScheme(
         likelihoods=_words(words, RiskAxis.LIKELIHOOD, DEFAULT_SCHEME.likelihoods),
         impacts=_words(words, RiskAxis.IMPACT, DEFAULT_SCHEME.impacts),
-        levels=levels or DEFAULT_SCHEME.levels,
+        levels=current_levels(),
     )
+
+
+def current_levels() -> tuple[Level, ...]:
+    """The levels as they are kept now, the lowest first, in one query."""
+    rows = RiskLevel.objects.order_by("least")
+    levels = tuple(Level(row.name, row.least, RiskWeight(row.weight)) for row in rows)
+    return levels or DEFAULT_SCHEME.levels
 
 
 def _words(held, axis, usual):

@@ -13,7 +13,7 @@ from indicators import selectors
 from indicators.models import Indicator
 from indicators.periods import day_label
 from programmes.choices import WRITTEN_SECTIONS
-from programmes.models import Report, RiskUpdate, current_scheme
+from programmes.models import Report, RiskUpdate, current_levels
 from programmes.reports.figures import indicator_row
 from programmes.reports.schema import (
     DecisionRow,
@@ -47,7 +47,7 @@ def compose(report: Report, as_at: date) -> Snapshot:
     if report.pk:
         with_written(report)
     milestones = _milestones(report, report_date)
-    levels = current_scheme().levels
+    levels = current_levels()
     risks = _risks(report, levels)
     priorities = _priorities(report, tolerance)
     return Snapshot(

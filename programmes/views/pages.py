@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from programmes import status
-from programmes.models import current_scheme
+from programmes.models import current_levels
 from programmes.reports.wording import key_sentences
 from programmes.risk_scheme import level_ranges
 
@@ -22,7 +22,7 @@ def how_figures_are_judged(request):
         "sentences": key_sentences(tolerance),
         "slippage_days": status.AMBER_SLIPPAGE_DAYS,
         "due_soon_days": status.DUE_SOON_DAYS,
-        "risk_levels": level_ranges(current_scheme().levels),
+        "risk_levels": level_ranges(current_levels()),
     }
     return render(request, "programmes/how_figures_are_judged.html", context)
 
