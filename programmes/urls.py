@@ -12,10 +12,12 @@ from programmes.views import (
     edit,
     figures,
     home,
+    milestones,
     pages,
     programmes,
     reports,
     review,
+    risks,
     submit,
     task_list,
 )
@@ -53,6 +55,7 @@ register_converter(IsoDate, "iso-date")
 register_converter(Format, "format")
 
 _REPORT = "programmes/<str:code>/reports/<iso-date:period_end>"
+_EDIT = f"{_REPORT}/edit"
 urlpatterns = [
     path("", home.home, name="home"),
     path("programmes/", programmes.programme_list, name="programmes"),
@@ -62,6 +65,12 @@ urlpatterns = [
     path(f"{_REPORT}/edit/changes/", changes.change_list, name="report-changes"),
     path(f"{_REPORT}/edit/clashes/", clashes.clash_list, name="report-clashes"),
     path(f"{_REPORT}/edit/figures/", figures.quotable_figures, name="report-figures"),
+    path(f"{_EDIT}/milestones/", milestones.milestone_list, name="report-milestones"),
+    path(f"{_EDIT}/milestones/add/", milestones.add_milestone, name="report-milestone-add"),
+    path(f"{_EDIT}/milestones/<int:pk>/", milestones.edit_milestone, name="report-milestone"),
+    path(f"{_EDIT}/risks/", risks.risk_list, name="report-risks"),
+    path(f"{_EDIT}/risks/add/", risks.add_risk, name="report-risk-add"),
+    path(f"{_EDIT}/risks/<int:pk>/", risks.edit_risk, name="report-risk"),
     path(f"{_REPORT}/edit/<slug:slug>/", edit.edit_section, name="report-section"),
     path(f"{_REPORT}/submit/", submit.submit_report, name="report-submit"),
     path(f"{_REPORT}/return/", submit.return_report, name="report-return"),

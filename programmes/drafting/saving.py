@@ -23,7 +23,9 @@ from programmes.drafting.lines import (
     NilLines,
     StatusLines,
 )
+from programmes.drafting.milestones import MilestoneLines
 from programmes.drafting.places import ALL, Place, plain
+from programmes.drafting.risks import RiskLines
 from programmes.drafting.trail import later_changes, newest_change
 from programmes.models import Change, Clash, Report
 
@@ -32,6 +34,8 @@ _KINDS: dict[Section, type[Lines]] = {
     Section.COMMITMENTS: CommitmentLines,
     Section.COMMENTS: CommentLines,
     Section.DECISIONS: DecisionLines,
+    Section.MILESTONES: MilestoneLines,
+    Section.RISKS: RiskLines,
     Section.STATUS: StatusLines,
 }
 
