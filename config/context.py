@@ -18,11 +18,19 @@ class MenuItem:
     here: bool
 
 
+_FORM_PAGES = (
+    "report-milestones",
+    "report-milestone",
+    "report-milestone-add",
+    "report-risks",
+    "report-risk",
+    "report-risk-add",
+)
 _PAGES = {
     "Home": ("home", ()),
     "Review": ("review", ()),
     "Chase": ("chase", ("chase-reminder",)),
-    "Programmes": ("programmes", ("programme", "report", "report-edit")),
+    "Programmes": ("programmes", ("programme", "report", "report-edit", *_FORM_PAGES)),
     "Indicators": ("indicators", ("indicator",)),
     "Pulls": ("pulls", ("pull", "upload", "uploaded")),
     "Data quality": ("data-quality", ("data-quality-finding", "data-quality-gaps")),

@@ -31,7 +31,8 @@ _ALL = (
 )
 FORM_PAGES = {page.slug: page for page in _ALL}
 _PAGE_OF = {section: page.slug for page in _ALL for section in page.sections}
-_OWN_PAGES = {Section.MILESTONES: "report-edit", Section.RISKS: "report-edit"}
+_OWN_PAGES = {Section.MILESTONES: "report-milestones", Section.RISKS: "report-risks"}
+_ROW_PAGES = {Section.MILESTONES: "report-milestone", Section.RISKS: "report-risk"}
 
 
 def section_url(report: Report, section: Section) -> str:
@@ -45,4 +46,13 @@ def section_url(report: Report, section: Section) -> str:
 def place_url(report: Report, section: Section, place: str = "") -> str:
     """The field of that place, on its page with what is wrong shown beside it."""
     anchor = f"id_{place}" if place else section
-    return f"{section_url(report, section)}?check#{anchor}"
+    return f"{_page_url(report, section, place)}?check#{anchor}"
+
+
+def _page_url(report, section, place):
+    """The page of a place; of a milestone or risk its own."""
+    key = place.split("-")[1] if place else ""
+    if section in _ROW_PAGES and key.isdecimal():
+        address = [report.programme.code, report.period_end, int(key)]
+        return reverse(_ROW_PAGES[section], args=address)
+    return section_url(report, section)

@@ -48,7 +48,7 @@ class MilestoneLine:
     def slippage(self) -> str:
         """“31 days”, “7 days so far”, “3 days early”."""
         days = abs(self.standing.slippage_days)
-        words = f"{days} day{'' if days == 1 else 's'}"
+        words = f"{days:,} day{'' if days == 1 else 's'}"
         if self.standing.slippage_days < 0:
             return f"{words} early"
         dated = self.milestone.forecast_on or self.milestone.completed_on

@@ -9,6 +9,7 @@ from django.db.models import Max
 from indicators.periods import day_label
 from programmes.choices import Approver, Section
 from programmes.drafting.lines import Lines
+from programmes.drafting.nil import withdraw_nil
 from programmes.drafting.places import Place
 from programmes.drafting.refusals import Refused, hold
 from programmes.drafting.trail import record
@@ -78,6 +79,7 @@ def add_milestone(
     place = Place(Section.MILESTONES, str(milestone.pk), "title")
     said = f"{title}, baseline {day_label(baseline_on)}"
     record(report, place, "A new milestone", "", said, by=by)
+    withdraw_nil(report, Section.MILESTONES, by=by)
     return milestone
 
 

@@ -1,5 +1,6 @@
 """Why something was not done in a report's form."""
 
+from programmes.drafting.fetching import locked
 from programmes.models import Report
 
 
@@ -16,8 +17,7 @@ def hold(report: Report) -> Report:
 
     Raises ``Refused`` where it is not open any more.
     """
-    rows = Report.objects.select_for_update(of=("self",)).select_related("programme")
-    held = rows.get(pk=report.pk)
+    held = locked(report)
     if not held.is_open:
         raise Refused(
             None,

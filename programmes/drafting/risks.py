@@ -9,6 +9,7 @@ from django.db.models import Max
 from indicators.periods import day_label
 from programmes.choices import Section
 from programmes.drafting.lines import Lines
+from programmes.drafting.nil import withdraw_nil
 from programmes.drafting.places import Place
 from programmes.drafting.refusals import Refused, hold
 from programmes.drafting.trail import record
@@ -79,6 +80,7 @@ def add_risk(
     )
     said = f"{title}, score {risk.score} ({risk.likelihood} × {risk.impact})"
     record(report, _place(risk, "title"), "A new risk", "", said, by=by)
+    withdraw_nil(report, Section.RISKS, by=by)
     return risk
 
 
@@ -113,6 +115,7 @@ def reopen_risk(report: Report, risk: Risk, *, by) -> Risk:
     held.closed_on, held.closed_reason = None, ""
     held.save(update_fields=["closed_on", "closed_reason"])
     record(report, _place(held, "closed_on"), held.title, was, "Open", by=by)
+    withdraw_nil(report, Section.RISKS, by=by)
     return held
 
 

@@ -3,14 +3,10 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from indicators.templatetags.moments import clock
 from programmes import drafting, permissions
 from programmes.choices import Section
 from programmes.form_pages import FORM_PAGES, section_url
@@ -19,6 +15,7 @@ from programmes.models import Report
 from programmes.models.entry import new_key
 from programmes.reports.compose import compose
 from programmes.reports.issue import problems_of
+from programmes.views import rows
 from programmes.views.form_context import context_of
 
 
@@ -31,7 +28,7 @@ def edit_section(request, code, period_end, slug):
     report = _report(request, code, period_end, page)
     if request.method == "POST":
         return _save(request, report, page)
-    _refuse_unless_open(report)
+    rows.refuse_unless_open(report)
     sheet = Sheet(drafting.fetch(report, page.sections), page, added=request.GET.getlist("add"))
     if "check" in request.GET:
         sheet = _checked(sheet)
@@ -53,36 +50,17 @@ def _report(request, code, period_end, page):
     return permissions.report_for(request.user, code, period_end, to=to, even_closed=True)
 
 
-def _refuse_unless_open(report):
-    if not report.is_open:
-        raise PermissionDenied(permissions.CLOSED.format(state=report.get_state_display().lower()))
-
-
 def _save(request, report, page):
     sheet = Sheet(drafting.fetch(report, page.sections), page, request.POST)
-    saved = drafting.save(report, sheet.posted(), _seen(request), by=request.user)
+    saved = drafting.save(report, sheet.posted(), rows.seen_in(request), by=request.user)
     if "autosave" in request.POST:
-        return _answer(report, saved)
+        return rows.answer(report, saved)
     if saved.clashes:
         return redirect("report-clashes", report.programme.code, report.period_end)
-    _refuse_unless_open(report)
+    rows.refuse_unless_open(report)
     if sheet.errors:
         return _page(request, Sheet(_fresh(report, page), page, request.POST), status=422)
     return _next(request, report, page)
-
-
-def _seen(request) -> int:
-    """The newest change when the page was drawn; without one, all changes count as newer."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
-
-
-def _answer(report, saved):
-    """What the page's script needs to know after it saved by itself."""
-    address = [report.programme.code, report.period_end]
-    clashes = reverse("report-clashes", args=address) if saved.clashes else ""
-    at = clock(timezone.now())
-    return JsonResponse({"seen": saved.seen, "at": at, "clashes": clashes, "open": saved.open})
 
 
 def _next(request, report, page):

@@ -11,6 +11,7 @@ from programmes.forms.sheet import Sheet
 from programmes.models import Change, Report
 from programmes.reports.compose import compose
 from programmes.reports.schema import Snapshot
+from programmes.risk_scheme import level_of
 
 
 def context_of(request, sheet: Sheet) -> dict:
@@ -55,7 +56,9 @@ def evidence_of(snapshot: Snapshot) -> dict:
         "rated": sum(row.rag != Rag.NOT_RATED for row in snapshot.indicators),
         "milestones": [row for row in snapshot.milestones if row.rag in late],
         "milestone_count": len(snapshot.milestones),
-        "risks": [row for row in snapshot.risks if row.band in ("High", "Very high")],
+        "risks": [
+            row for row in snapshot.risks if level_of(row.score, snapshot.key.risk_levels).weight
+        ],
         "risk_count": len(snapshot.risks),
     }
 

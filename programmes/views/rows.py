@@ -6,14 +6,16 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import time_format
 
+from indicators.templatetags.moments import clock
 from programmes import drafting, permissions
 from programmes.choices import KeptText, Section
 from programmes.drafting import ALL, Place, Saved
 from programmes.forms.lines import NilForm
 from programmes.models import Report
+from programmes.views.form_context import remarks_of
 
+_KEPT_BESIDE = "What you wrote is kept beside the report, which has not changed."
 _NIL_LABELS = {
     Section.MILESTONES: "Nil return: the programme has no milestones",
     Section.RISKS: "Nil return: no risk is open",
@@ -44,7 +46,7 @@ def answer(report: Report, saved: Saved) -> JsonResponse:
     """What the page's script needs to know after it saved by itself."""
     address = [report.programme.code, report.period_end]
     clashes = reverse("report-clashes", args=address) if saved.clashes else ""
-    at = time_format(timezone.localtime(), "g:ia")
+    at = clock(timezone.now())
     return JsonResponse({"seen": saved.seen, "at": at, "clashes": clashes, "open": saved.open})
 
 
@@ -52,7 +54,7 @@ def list_context(report: Report, section: Section, *, nil: bool) -> dict:
     """What a list shows beside its rows; the nil return only where ``nil``, without any row."""
     context = {
         "report": report,
-        "remarks": report.remarks.filter(section=section).select_related("by"),
+        "remarks": remarks_of(report).filter(section=section),
         "clashes": report.clashes.filter(kept=KeptText.WAITING, section=section),
     }
     if nil:
@@ -80,7 +82,9 @@ def save_nil(request, report: Report, section: Section):
 def row_context(report: Report, place: str, saved: Saved | None, both: tuple) -> dict:
     """What the page of a row shows beside its forms; ``place`` is how its places begin."""
     changes = report.changes.filter(place__startswith=place).select_related("by")
+    is_open = saved is None or saved.open
     return {
+        "kept": "Everything else you wrote is saved." if is_open else _KEPT_BESIDE,
         "report": report,
         "seen": saved.seen if saved else drafting.newest_change(report),
         "last": changes.order_by("-pk").first(),
