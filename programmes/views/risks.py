@@ -93,6 +93,7 @@ def _close(request, report, risk):
 
 
 def _reopen(request, report, risk):
+    rows.refuse_unless_open(report)
     try:
         drafting.reopen_risk(report, risk, by=request.user)
     except Refused as refused:
