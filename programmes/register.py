@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import prod
 
-from django.db.models import Subquery
-
 from indicators.choices import Meaning, Movement
 from indicators.periods import MONTHS
-from programmes.choices import OPEN_STATES, MilestoneRag, RiskMovement
+from programmes.choices import MilestoneRag, RiskMovement
 from programmes.models import Milestone, Report, Risk
 from programmes.risk_scheme import Level, level_of
 from programmes.status import MilestoneFacts, MilestoneStanding, milestone_standing, risk_movement
@@ -94,19 +92,11 @@ class LastScores:
 
 def last_scores(report: Report) -> LastScores:
     """How the risks were scored in the last report that was submitted, in one query."""
-    earlier = report.programme.reports.filter(kind=report.kind, period_end__lt=report.period_end)
-    last = earlier.exclude(state__in=OPEN_STATES).order_by("-period_end", "-version")
-    rows = Report.objects.filter(pk=Subquery(last.values("pk")[:1])).values_list(
-        "period_end",
-        "risk_updates__risk_id",
-        "risk_updates__likelihood",
-        "risk_updates__impact",
-    )
-    squares, period_end = {}, None
-    for period_end, risk, *square in rows:  # noqa: B007  one row with no risk where it had none
-        if risk:
-            squares[risk] = tuple(square)
-    return LastScores(period_end, squares)
+    if not report.earlier:
+        return LastScores(None, {})
+    last = report.earlier[0]
+    rows = last.risk_updates.values_list("risk_id", "likelihood", "impact")
+    return LastScores(last.period_end, {risk: tuple(square) for risk, *square in rows})
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,14 @@ from programmes.models.programme import (
 from programmes.models.report import Report
 from programmes.models.risk import Risk, RiskUpdate
 from programmes.models.round import Reminder, ReportingSchedule
-from programmes.models.scheme import RiskLevel, RiskWord, current_levels, current_scheme
+from programmes.models.scheme import (
+    RiskLevel,
+    RiskWord,
+    current_levels,
+    current_scheme,
+    levels_column,
+    levels_of,
+)
 from programmes.models.trail import Change, Clash, Remark
 
 __all__ = [
@@ -42,4 +49,6 @@ __all__ = [
     "RiskWord",
     "current_levels",
     "current_scheme",
+    "levels_column",
+    "levels_of",
 ]

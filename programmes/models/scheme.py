@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Cast, Concat
 
 from programmes.choices import RiskAxis, RiskWeight
 from programmes.risk_scheme import DEFAULT_SCHEME, MOST, Level, RiskScheme
@@ -92,6 +93,38 @@ def current_levels() -> tuple[Level, ...]:
     rows = RiskLevel.objects.order_by("least")
     levels = tuple(Level(row.name, row.least, RiskWeight(row.weight)) for row in rows)
     return levels or DEFAULT_SCHEME.levels
+
+
+class _Lines(models.Func):
+    """All values of a query as one text, a line each."""
+
+    function = "GROUP_CONCAT"
+    output_field = models.TextField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        """The same by another name."""
+        return self.as_sql(compiler, connection, function="STRING_AGG", **context)
+
+
+def levels_column() -> models.Subquery:
+    """The levels as a column of a query that is made anyway; ``levels_of`` reads it."""
+    line = Concat(
+        Cast("least", models.TextField()),
+        models.Value(" "),
+        "weight",
+        models.Value(" "),
+        "name",
+        output_field=models.TextField(),
+    )
+    lines = RiskLevel.objects.order_by().annotate(lines=_Lines(line, models.Value("\n")))
+    return models.Subquery(lines.values("lines"))
+
+
+def levels_of(column: str | None) -> tuple[Level, ...]:
+    """What ``levels_column`` gave, the lowest level first; the usual ones where it is empty."""
+    rows = [line.split(" ", 2) for line in (column or "").split("\n") if line]
+    levels = [Level(name, int(least), RiskWeight(weight)) for least, weight, name in rows]
+    return tuple(sorted(levels, key=lambda level: level.least)) or DEFAULT_SCHEME.levels
 
 
 def _words(held, axis, usual):

@@ -13,7 +13,7 @@ from indicators import selectors
 from indicators.models import Indicator
 from indicators.periods import day_label
 from programmes.choices import WRITTEN_SECTIONS
-from programmes.models import Report, RiskUpdate, current_levels
+from programmes.models import Report, RiskUpdate, levels_column, levels_of
 from programmes.reports.figures import indicator_row
 from programmes.reports.schema import (
     DecisionRow,
@@ -47,8 +47,7 @@ def compose(report: Report, as_at: date) -> Snapshot:
     if report.pk:
         with_written(report)
     milestones = _milestones(report, report_date)
-    levels = current_levels()
-    risks = _risks(report, levels)
+    levels, risks = _risks(report)
     priorities = _priorities(report, tolerance)
     return Snapshot(
         kind=report.kind,
@@ -126,13 +125,21 @@ def _milestones(report, report_date):
     return tuple(rows)
 
 
-def _risks(report, levels):
-    """Open risks, the most serious first, each with its score in the last report."""
+def _risks(report):
+    """The levels of risks, and open risks, the most serious first, with their last scores.
+
+    Without an open risk the levels are the usual ones: nothing is judged by them.
+    """
     last = report.earlier[0] if report.earlier else None
     scored = RiskUpdate.objects.filter(report=last, risk=OuterRef("pk"))
-    risks = report.programme.risks.filter(
+    found = report.programme.risks.filter(
         Q(closed_on__isnull=True) | Q(closed_on__gt=report.period_end)
-    ).annotate(previous_score=Subquery(scored.values(product=F("likelihood") * F("impact"))))
+    ).annotate(
+        previous_score=Subquery(scored.values(product=F("likelihood") * F("impact"))),
+        levels=levels_column(),
+    )
+    risks = list(found)
+    levels = levels_of(risks[0].levels if risks else None)
     rows = [
         RiskRow(
             title=risk.title,
@@ -147,7 +154,7 @@ def _risks(report, levels):
         )
         for risk in risks
     ]
-    return tuple(sorted(rows, key=lambda row: -row.score))
+    return levels, tuple(sorted(rows, key=lambda row: -row.score))
 
 
 def _status(report, priorities, milestones, risks, levels):

@@ -7,7 +7,7 @@ from django_tables2 import RequestConfig
 
 from programmes import permissions
 from programmes.choices import Role
-from programmes.models import current_levels
+from programmes.models import levels_column, levels_of
 from programmes.selectors import newest_reports, priorities_of
 from programmes.status import MilestoneFacts, milestone_standing, risk_band
 from programmes.tables import ProgrammeTable
@@ -66,6 +66,6 @@ def _milestone(milestone, today):
 
 def _risks(programme):
     """Open risks, the most serious first, each with the word for its score."""
-    risks = sorted(programme.risks.filter(closed_on__isnull=True), key=lambda row: -row.score)
-    levels = current_levels() if risks else ()
-    return [(risk, risk_band(risk.score, levels)) for risk in risks]
+    still_open = programme.risks.filter(closed_on__isnull=True).annotate(levels=levels_column())
+    risks = sorted(still_open, key=lambda row: -row.score)
+    return [(risk, risk_band(risk.score, levels_of(risk.levels))) for risk in risks]

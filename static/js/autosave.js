@@ -11,7 +11,8 @@ class Autosave {
     this.seen = form.elements.namedItem("seen");
     this.line = form.querySelector("[data-saving]");
     this.saved = this.written();
-    this.key = `report ${form.dataset.person} ${form.getAttribute("action")}`;
+    this.url = form.getAttribute("action"); // form.action is the button of that name
+    this.key = `report ${form.dataset.person} ${this.url}`;
     form.addEventListener("input", () => this.later(PAUSE));
     form.addEventListener("change", () => this.later(PAUSE));
     form.addEventListener("submit", () => this.leave());
@@ -50,7 +51,7 @@ class Autosave {
     if (written === this.saved) return this.say("It saves as you write.");
     this.busy = true;
     try {
-      const answer = await fetch(this.form.action, { method: "POST", body: this.body(), redirect: "manual" });
+      const answer = await fetch(this.url, { method: "POST", body: this.body(), redirect: "manual" });
       if (!answer.ok) throw new Error(answer.status);
       this.took(written, await answer.json());
     } catch (error) {
@@ -80,7 +81,7 @@ class Autosave {
 
   beacon() {
     if (this.left || this.written() === this.saved) return;
-    navigator.sendBeacon(this.form.action, this.body());
+    navigator.sendBeacon(this.url, this.body());
   }
 
   bringBack() {

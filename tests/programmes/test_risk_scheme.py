@@ -8,7 +8,15 @@ from django.db import IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from programmes.choices import RiskAxis, RiskWeight
-from programmes.models import RiskLevel, RiskWord, current_scheme
+from programmes.models import (
+    Risk,
+    RiskLevel,
+    RiskWord,
+    current_levels,
+    current_scheme,
+    levels_column,
+    levels_of,
+)
 from programmes.reports.compose import compose
 from programmes.reports.render import report_html
 from programmes.reports.schema import from_data
@@ -93,6 +101,26 @@ def test_a_council_has_its_own_words_and_levels(django_assert_num_queries):
 
 
 @pytest.mark.django_db
+def test_the_levels_come_with_a_query_that_is_made_anyway(django_assert_num_queries):
+    RiskLevelFactory(name="Extreme | red", least=20)
+    RiskFactory()
+
+    with django_assert_num_queries(1):
+        column = Risk.objects.annotate(levels=levels_column()).get().levels
+
+    assert levels_of(column) == current_levels()
+    assert levels_of(column)[-1] == Level("Extreme | red", 20, RiskWeight.VERY_HIGH)
+
+
+@pytest.mark.django_db
+def test_levels_that_nobody_keeps_are_the_usual_ones():
+    RiskLevel.objects.all().delete()
+    RiskFactory()
+
+    assert levels_of(Risk.objects.annotate(levels=levels_column()).get().levels) == DEFAULT_LEVELS
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "row",
     [
@@ -132,10 +160,14 @@ def test_a_report_is_judged_by_the_scheme_and_prints_it():
 
 @pytest.mark.django_db
 def test_a_submitted_report_keeps_the_scheme_it_was_judged_by():
-    report = frozen(ReportFactory())
+    RiskLevel.objects.filter(name="Low").update(name="Slight")
+    report = ReportFactory()
+    RiskFactory(programme=report.programme)
+    frozen(report)
     RiskLevel.objects.filter(name="Very high").update(name="Extreme", least=20)
 
-    assert from_data(report.snapshot).key.risk_levels == DEFAULT_LEVELS
+    kept = from_data(report.snapshot).key.risk_levels
+    assert [level.name for level in kept] == ["Slight", "Medium", "High", "Very high"]
 
 
 @pytest.mark.django_db
