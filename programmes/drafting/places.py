@@ -8,6 +8,7 @@ from programmes.choices import Section
 ALL = "all"
 """The key of what is said of a section as a whole."""
 
+_SENTENCES = {"text", "reason", "remedy", "difference_reason", "progress", "mitigation"}
 _PLACE = re.compile(r"(?P<section>[a-z_]+)-(?P<key>[\w./ -]{1,60})-(?P<field>[a-z_]+)")
 
 
@@ -21,6 +22,11 @@ class Place:
 
     def __str__(self):
         return f"{self.section}-{self.key}-{self.field}"
+
+    @property
+    def holds_sentences(self) -> bool:
+        """Whether any text may stand there; elsewhere it is a date, a number or a choice."""
+        return self.field in _SENTENCES
 
     @classmethod
     def parse(cls, name: str) -> "Place | None":

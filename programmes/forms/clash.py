@@ -23,3 +23,9 @@ class ClashForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Only for the third choice.",
     )
+
+    def __init__(self, *args, sentences: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not sentences:  # of two dates, numbers or choices no third is made
+            del self.fields["text"]
+            self.fields["kept"].choices = self.fields["kept"].choices[:2]

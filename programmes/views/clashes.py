@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from programmes import drafting, permissions
 from programmes.choices import KeptText
+from programmes.drafting import Place
 from programmes.forms.clash import ClashForm
 from programmes.wordwise import differing_words
 
@@ -38,7 +39,7 @@ def _settle(request, report, waiting):
     form = _form(request, clash)
     if not form.is_valid():
         return None
-    kept, text = form.cleaned_data["kept"], form.cleaned_data["text"]
+    kept, text = form.cleaned_data["kept"], form.cleaned_data.get("text", "")
     if not drafting.settle(clash, KeptText(kept), text, by=request.user):
         form.add_error(None, "Their text changed again meanwhile. Look at it and choose once more.")
         return None
@@ -50,5 +51,10 @@ def _form(request, clash):
     """The form of one clash, bound if it is the one that came in."""
     data = request.POST if request.POST.get("clash") == str(clash.pk) else None
     if not hasattr(clash, "form"):
-        clash.form = ClashForm(data, prefix=f"clash-{clash.pk}", initial={"text": clash.mine})
+        clash.form = ClashForm(
+            data,
+            prefix=f"clash-{clash.pk}",
+            initial={"text": clash.mine},
+            sentences=Place.parse(clash.place).holds_sentences,
+        )
     return clash.form

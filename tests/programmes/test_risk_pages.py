@@ -13,6 +13,7 @@ from tests.people import chair_of, executive, lead_of, performance
 from tests.programmes.milestone_form import text_of
 from tests.programmes.risk_form import row_url, save, sent, url
 from tests.reports import frozen
+from tests.round_factories import ClashFactory
 
 pytestmark = pytest.mark.django_db
 DECEMBER = date(2016, 12, 31)
@@ -247,6 +248,27 @@ def test_two_who_score_the_same_risk_lose_neither(client, report, risk):
     assert response.url == url(report, "report-clashes")
     assert risk.likelihood == 5
     assert report.clashes.get().mine == "1"
+
+
+def test_of_two_scores_one_is_chosen_and_no_third_is_written(lead, report, risk):
+    other = ClashFactory(
+        report=report,
+        section=Section.RISKS,
+        place=f"risks-{risk.pk}-likelihood",
+        theirs="4",
+        mine="2",
+        by=report.programme.memberships.get().user,
+    )
+    page, name = url(report, "report-clashes"), f"clash-{other.pk}"
+    assert "A text made from both" not in text_of(lead.get(page))
+
+    lead.post(page, {"clash": other.pk, f"{name}-kept": "both", f"{name}-text": "often"})
+    risk.refresh_from_db()
+    assert risk.likelihood == 4
+
+    lead.post(page, {"clash": other.pk, f"{name}-kept": "mine"})
+    risk.refresh_from_db()
+    assert risk.likelihood == 2
 
 
 # --- cost ---------------------------------------------------------------------------------------
