@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from programmes.choices import ReportedRag, Section
+from programmes.choices import ReportedRag, Section, VarianceKind
 from programmes.models import Decision, Entry, Programme, Report, ReportingSchedule
 from programmes.reports.issue import submit
 from programmes.round import open_report
@@ -41,25 +41,40 @@ _ENTRIES = {
         "Children said nobody asked them to their own conference. Advocates now contact every "
         "child over ten beforehand.",
     ),
-    Section.SLIPPAGE: (
-        "The well-being team cannot run at full strength: too few psychologists applied. The "
-        "posts are advertised again with a wider salary range.",
-        "Edge-of-care support is behind because nobody was in post to lead it. The new manager "
-        "brings a plan to the delivery group in April.",
-        "Placements of older children are less stable. Training for carers on resilience starts "
-        "in April.",
+}
+_SLIPPAGE = (  # what, why, what is being done
+    (
+        "The well-being team cannot run at full strength.",
+        "Too few psychologists applied.",
+        "The posts are advertised again with a wider salary range.",
     ),
-    Section.NEXT_ACTIONS: (
-        "Offer family group conferencing in every district by 28 February.",
-        "Review all 33 cases without recent activity and close or restart each by 10 March.",
-        "Hold a recruitment fair with trial placements for social workers by 30 April.",
-        "Draft a strategy for teenagers, starting with the edge of care, by 30 April.",
+    (
+        "Edge-of-care support is behind.",
+        "Nobody was in post to lead it.",
+        "The new manager brings a plan to the delivery group in April.",
     ),
-    Section.VARIANCES: (
-        "Quality: police capacity for front-line safeguarding is stretched, so strategy meetings "
+    (
+        "Placements of older children are less stable.",
+        "Some carers find adolescence hard.",
+        "Training for carers on resilience starts in April.",
+    ),
+)
+_NEXT_ACTIONS = (
+    ("Offer family group conferencing in every district.", date(2017, 2, 28)),
+    (
+        "Review all 33 cases without recent activity, and close or restart each.",
+        date(2017, 3, 10),
+    ),
+    ("Hold a recruitment fair with trial placements for social workers.", date(2017, 4, 30)),
+    ("Draft a strategy for teenagers, starting with the edge of care.", date(2017, 4, 30)),
+)
+_VARIANCES = (
+    (
+        VarianceKind.QUALITY,
+        "Police capacity for front-line safeguarding is stretched, so strategy meetings "
         "and shared information sometimes come late.",
     ),
-}
+)
 _DECISIONS = (
     "Ask each agency to name a lead officer for children looked after.",
     "Fund temporary psychologist cover until the permanent posts are filled.",
@@ -101,11 +116,23 @@ def _open_next_round(programme, now):
 
 def _write(report):
     Entry.objects.bulk_create(
-        Entry(report=report, section=section, text=text, position=position)
-        for section, texts in _ENTRIES.items()
-        for position, text in enumerate(texts)
+        Entry(report=report, position=position, **columns)
+        for position, columns in enumerate(_lines())
     )
     Decision.objects.bulk_create(
         Decision(report=report, text=text, position=position)
         for position, text in enumerate(_DECISIONS)
     )
+
+
+def _lines():
+    """The columns of each entry."""
+    for section, texts in _ENTRIES.items():
+        for text in texts:
+            yield {"section": section, "text": text}
+    for text, reason, remedy in _SLIPPAGE:
+        yield {"section": Section.SLIPPAGE, "text": text, "reason": reason, "remedy": remedy}
+    for text, due_on in _NEXT_ACTIONS:
+        yield {"section": Section.NEXT_ACTIONS, "text": text, "due_on": due_on}
+    for variance, text in _VARIANCES:
+        yield {"section": Section.VARIANCES, "text": text, "variance": variance}

@@ -23,8 +23,13 @@ class ReportQuerySet(models.QuerySet):
         return self.exclude(state__in=OPEN_STATES)
 
     def newest(self):
-        """The newest first, without their figures but with what those suggested: ``evidence``."""
-        found = self.defer("snapshot").annotate(evidence=KT("snapshot__status__evidence"))
+        """The newest first, without their figures but with what those suggested: ``evidence``.
+
+        ``stood``: for how many reports running the status had been the same.
+        """
+        found = self.defer("snapshot").annotate(
+            evidence=KT("snapshot__status__evidence"), stood=KT("snapshot__status__stood")
+        )
         return found.order_by("-period_end", "-version")[: HISTORY_REPORTS * _VERSIONS]
 
     def with_earlier(self, programmes, period_end: date) -> "Report | None":

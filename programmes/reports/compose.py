@@ -1,20 +1,28 @@
 """Compose a report afresh from what is stored: the one place where a snapshot is made."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from indicators import selectors
 from indicators.models import Indicator
 from indicators.periods import day_label
-from programmes.choices import WRITTEN_SECTIONS
-from programmes.models import Report, RiskUpdate, levels_column, levels_of
+from programmes.choices import WRITTEN_SECTIONS, Approver
+from programmes.models import Comment, Report, RiskUpdate, levels_column, levels_of
 from programmes.reports.figures import indicator_row
+from programmes.reports.promised import (
+    commitment_rows,
+    outcome_rows,
+    reports_at_this_status,
+    with_newest_baseline,
+)
+from programmes.reports.quoting import quoted
 from programmes.reports.schema import (
     DecisionRow,
     EntryText,
@@ -49,7 +57,7 @@ def compose(report: Report, as_at: date) -> Snapshot:
     milestones = _milestones(report, report_date)
     levels, risks = _risks(report)
     priorities = _priorities(report, tolerance)
-    return Snapshot(
+    snapshot = Snapshot(
         kind=report.kind,
         programme=_programme(report.programme),
         period_end=report.period_end,
@@ -65,7 +73,10 @@ def compose(report: Report, as_at: date) -> Snapshot:
         key=Key(tolerance, key_sentences(tolerance), levels),
         warnings=_warnings(report, report_date),
         submitted_on=report.submitted_at.date() if report.submitted_at else None,
+        commitments=commitment_rows(report),
+        outcomes=outcome_rows(report),
     )
+    return quoted(snapshot)
 
 
 def _programme(programme):
@@ -84,7 +95,9 @@ def _priorities(report, tolerance):
     """Each priority with its indicators; one without any is a row too."""
     placed = report.programme.priorities.order_by(
         "number", "placements__position", "placements__indicator__code"
-    ).values_list("number", "title", "placements__indicator")
+    )
+    comment = Comment.objects.filter(report=report.pk, indicator=OuterRef("placements__indicator"))
+    columns = ("number", "title", "placements__indicator", Subquery(comment.values("text")))
     assessed = selectors.assess(
         Indicator.objects.filter(placements__priority__programme=report.programme),
         report.programme.area,
@@ -93,14 +106,18 @@ def _priorities(report, tolerance):
     )
     rows = {row.indicator.pk: indicator_row(row, report.period_end, tolerance) for row in assessed}
     return tuple(
-        PriorityRows(number, title, tuple(rows[key] for *_, key in group if key))
-        for (number, title), group in groupby(placed, key=itemgetter(0, 1))
+        PriorityRows(
+            number,
+            title,
+            tuple(replace(rows[key], comment=said or "") for *_, key, said in group if key),
+        )
+        for (number, title), group in groupby(placed.values_list(*columns), key=itemgetter(0, 1))
     )
 
 
 def _milestones(report, report_date):
     rows = []
-    for milestone in report.programme.milestones.all():
+    for milestone in with_newest_baseline(report.programme.milestones.all(), report):
         standing = milestone_standing(
             MilestoneFacts(
                 milestone.baseline_on,
@@ -120,6 +137,11 @@ def _milestones(report, report_date):
                 rag=standing.rag,
                 rag_reason=standing.reason,
                 progress=milestone.progress,
+                remedy=milestone.remedy,
+                agreed=milestone.agreed_on,
+                agreed_reason=milestone.agreed_reason or "",
+                agreed_by=Approver(milestone.agreed_by).label if milestone.agreed_by else "",
+                key=str(milestone.pk),
             )
         )
     return tuple(rows)
@@ -135,26 +157,33 @@ def _risks(report):
     found = report.programme.risks.filter(
         Q(closed_on__isnull=True) | Q(closed_on__gt=report.period_end)
     ).annotate(
-        previous_score=Subquery(scored.values(product=F("likelihood") * F("impact"))),
+        previous_likelihood=Subquery(scored.values("likelihood")),
+        previous_impact=Subquery(scored.values("impact")),
         levels=levels_column(),
     )
     risks = list(found)
     levels = levels_of(risks[0].levels if risks else None)
-    rows = [
-        RiskRow(
-            title=risk.title,
-            likelihood=risk.likelihood,
-            impact=risk.impact,
-            score=risk.score,
-            band=risk_band(risk.score, levels),
-            movement=risk_movement(risk.score, risk.previous_score, had_report=bool(last)),
-            previous_score=risk.previous_score,
-            mitigation=risk.mitigation,
-            owner=risk.owner,
-        )
-        for risk in risks
-    ]
+    rows = [_risk(risk, levels, had_report=bool(last)) for risk in risks]
     return levels, tuple(sorted(rows, key=lambda row: -row.score))
+
+
+def _risk(risk, levels, *, had_report):
+    before = (risk.previous_likelihood, risk.previous_impact)
+    previous = None if None in before else before[0] * before[1]
+    return RiskRow(
+        title=risk.title,
+        likelihood=risk.likelihood,
+        impact=risk.impact,
+        score=risk.score,
+        band=risk_band(risk.score, levels),
+        movement=risk_movement(risk.score, previous, had_report=had_report),
+        previous_score=previous,
+        mitigation=risk.mitigation,
+        owner=risk.owner,
+        previous_likelihood=before[0],
+        previous_impact=before[1],
+        key=str(risk.pk),
+    )
 
 
 def _status(report, priorities, milestones, risks, levels):
@@ -173,6 +202,7 @@ def _status(report, priorities, milestones, risks, levels):
             PastStatus(past.period_end, past.rag or None, past.evidence)
             for past in reversed(report.earlier)
         ),
+        stood=reports_at_this_status(report),
     )
 
 
@@ -180,12 +210,7 @@ def _sections(report):
     entries, nil_returns = defaultdict(list), {}
     if report.pk:
         for entry in report.entries.all():
-            entries[entry.section].append(
-                EntryText(
-                    entry.text,
-                    entry.carried_from.report.period_end if entry.carried_from else None,
-                )
-            )
+            entries[entry.section].append(_entry(entry))
         nil_returns = {nil.section: nil for nil in report.nil_returns.all()}
     return tuple(
         SectionText(
@@ -199,6 +224,20 @@ def _sections(report):
     )
 
 
+def _entry(entry):
+    promise = entry.commitment
+    return EntryText(
+        text=entry.text,
+        carried_from=entry.carried_from.report.period_end if entry.carried_from else None,
+        due=entry.due_on,
+        variance=entry.variance,
+        reason=entry.reason or (promise.reason if promise else ""),
+        remedy=entry.remedy or (promise.remedy if promise else ""),
+        stood=entry.stood,
+        from_commitment=promise is not None,
+    )
+
+
 def _signed(nil):
     if nil is None:
         return ""
@@ -208,7 +247,10 @@ def _signed(nil):
 def _decisions(report):
     if not report.pk:
         return ()
-    return tuple(DecisionRow(row.text, row.outcome) for row in report.decisions.all())
+    return tuple(
+        DecisionRow(row.text, row.outcome, row.asked, row.note, row.decided_on)
+        for row in report.decisions.all()
+    )
 
 
 def _warnings(report, report_date):

@@ -2,8 +2,9 @@
 
 The snapshot that is given is never changed. A figure that is left out keeps its place, its
 period and its status, and loses its rating and its arrow, which would narrow it down. Sentences
-that quote figures are written again from what is still shown, or left out; what people wrote
-stays as it is, and ``small_numbers`` lists what is to be looked at there.
+that quote figures are written again from what is still shown, or left out, the comment beside
+such a figure too. What people wrote elsewhere stays as it is but for the figures it quotes by
+their code, and ``small_numbers`` lists what is to be looked at there.
 """
 
 from dataclasses import MISSING, dataclass, fields, replace
@@ -13,6 +14,7 @@ from indicators.choices import Meaning, Movement, Rag, Unit
 from indicators.disclosure import LABEL, REASON, Profile, profile_sentences, round_to
 from indicators.labels import counts_label, value_label
 from programmes.reports.plain import tested
+from programmes.reports.requoting import requoted
 from programmes.reports.schema import (
     INTERNAL,
     BenchmarkValue,
@@ -28,6 +30,7 @@ from programmes.reports.suppression import hidden_points, hidden_values
 from programmes.status import evidence
 
 CHECKS_LEFT_OUT = "What was checked here quotes figures that are not in this copy."
+COMMENT_LEFT_OUT = "What was said here may quote figures that are not in this copy."
 WORKINGS_LEFT_OUT = "How it was worked out quotes figures that are not in this copy."
 
 # A field that is not named here may quote a figure, so it is left out beside a changed one.
@@ -70,7 +73,7 @@ def copy_for(snapshot: Snapshot, profile: Profile) -> Snapshot:
         audience=profile.audience,
         disclosure=profile_sentences(profile),
     )
-    return replace(copy, status=_status(snapshot, copy))
+    return requoted(replace(copy, status=_status(snapshot, copy)), snapshot)
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ def _without_quotations(copy, row):
         benchmarks=tuple(_only(value, _BENCHMARK_FIELDS) for value in copy.benchmarks),
         note=" ".join(note for note in written if note and note in row.note),
         warnings=(CHECKS_LEFT_OUT,) if row.warnings else (),
+        comment=COMMENT_LEFT_OUT if row.comment else "",
     )
 
 

@@ -7,9 +7,10 @@ from django.db import transaction
 
 from programmes.choices import ReportState
 from programmes.models import Change, MilestoneUpdate, Remark, Report, RiskUpdate
-from programmes.reports.checks import Problem
+from programmes.reports.checks import Problem, find_problems
 from programmes.reports.compose import compose
 from programmes.reports.schema import Snapshot, from_data
+from programmes.reports.written import written_of
 
 
 class NotReady(Exception):
@@ -28,28 +29,8 @@ def snapshot_of(report: Report, as_at: date) -> Snapshot:
 
 
 def problems_of(report: Report, snapshot: Snapshot) -> list[Problem]:
-    """What stops this report from being submitted, and where."""
-    problems = []
-    if not report.rag:
-        problems.append(Problem("status", "status-report-rag", "Set the status."))
-    if not report.reason.strip():
-        problems.append(
-            Problem("status", "status-report-reason", "Give the reason for the status.")
-        )
-    if report.rag and report.rag != snapshot.status.evidence and not report.difference_reason:
-        suggested = snapshot.status.evidence.replace("_", " ")
-        problems.append(
-            Problem(
-                "status",
-                "status-report-difference_reason",
-                f"Say why the status differs from the evidence, which suggests {suggested}.",
-            )
-        )
-    return problems + [
-        Problem(section.key, "", f"Write something under {section.title}, or make it a nil return.")
-        for section in snapshot.sections
-        if not section.nil and not section.entries
-    ]
+    """What to mend in this report before it is submitted, and what is worth a look."""
+    return find_problems(written_of(report), snapshot)
 
 
 @transaction.atomic
@@ -87,6 +68,7 @@ def _keep_history(report):
             forecast_on=row.forecast_on,
             completed_on=row.completed_on,
             progress=row.progress,
+            remedy=row.remedy,
         )
         for row in report.programme.milestones.all()
     )

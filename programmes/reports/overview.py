@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.choices import Meaning, Movement, Rag
-from programmes.choices import ReportedRag
-from programmes.reports.schema import IndicatorRow, Status
+from programmes.reports.schema import IndicatorRow
 
 DIRECTIONS = ("Worsening", "No change", "Improving", "Not good or bad", "No arrow")
 _JUDGED = {Meaning.WORSENING: 0, Meaning.NO_CHANGE: 1, Meaning.IMPROVING: 2}
@@ -92,15 +91,3 @@ def not_rated_by_reason(rows: Sequence[IndicatorRow]) -> dict[str, list[Indicato
         if row.rag == Rag.NOT_RATED:
             groups[row.rag_reason or "no reason given"].append(row)
     return dict(groups)
-
-
-def run_of_status(status: Status) -> str:
-    """“Amber for 4 reports running”, or nothing when the last report was rated otherwise."""
-    run = 1
-    for past in reversed(status.history):
-        if past.reported != status.reported:
-            break
-        run += 1
-    if not status.reported or run == 1:
-        return ""
-    return f"{ReportedRag(status.reported).label} for {run} reports running"

@@ -3,14 +3,17 @@
 import re
 
 from indicators.choices import Frequency, Meaning, Movement, Polarity
-from indicators.periods import month_label
+from indicators.periods import day_label
 from programmes.choices import (
     OPEN_STATES,
+    CommitmentOutcome,
     DecisionOutcome,
     MilestoneRag,
     RiskMovement,
     Trend,
+    VarianceKind,
 )
+from programmes.reports.round_words import history_words, risk_before
 from programmes.reports.schema import (
     BenchmarkValue,
     CategoryRow,
@@ -30,6 +33,8 @@ _LABELS = {
     "trend": dict(Trend.choices),
     "risk_movement": dict(RiskMovement.choices),
     "outcome": dict(DecisionOutcome.choices),
+    "commitment": dict(CommitmentOutcome.choices),
+    "variance": dict(VarianceKind.choices),
 }
 _NOT_IN_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c]")
@@ -58,9 +63,15 @@ def section_lines(section: SectionText, state: str) -> list[str]:
 
 
 def _entry(entry):
-    if entry.carried_from is None:
-        return entry.text
-    return f"{entry.text}\nCarried from {month_label(entry.carried_from)}"
+    kind = f"{label(entry.variance, 'variance')}: " if entry.variance else ""
+    lines = [f"{kind}{entry.text}"]
+    if entry.reason:
+        lines.append(f"Why: {entry.reason}")
+    if entry.remedy:
+        lines.append(f"Remedial action: {entry.remedy}")
+    if entry.due:
+        lines.append(f"Due {day_label(entry.due)}")
+    return "\n".join([*lines, *filter(None, [history_words(entry)])])
 
 
 def period_of(value: ValueFacts | None) -> str:
@@ -106,11 +117,13 @@ def benchmark_words(value: BenchmarkValue) -> str:
 
 
 def note_lines(row: IndicatorRow) -> list[str]:
-    """What stands under an indicator: other areas, notes and checks."""
+    """What stands under an indicator: a comment, other areas, notes and checks."""
     lines = []
     if row.benchmarks:
         values = "; ".join(benchmark_words(value) for value in row.benchmarks)
         lines.append(f"Elsewhere: {values}")
+    if row.comment:
+        lines.insert(0, f"Comment: {row.comment}")
     if row.note:
         lines.append(f"Note: {row.note}")
     if row.previous and row.previous.note:
@@ -138,9 +151,10 @@ def past_words(past: PastStatus) -> str:
 
 
 def risk_words(row: RiskRow) -> str:
-    """“Up, was 12”."""
+    """“Up, was 12”, or “Same, was 3 × 4” where only likelihood and impact changed."""
     movement = label(row.movement, "risk_movement")
-    return movement if row.previous_score is None else f"{movement}, was {row.previous_score}"
+    before = risk_before(row)
+    return f"{movement}, {before}" if before else movement
 
 
 def current_detail(row: IndicatorRow) -> str:

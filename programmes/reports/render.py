@@ -10,6 +10,7 @@ from indicators.periods import day_label
 from programmes.choices import OPEN_STATES, WRITTEN_SECTIONS, ReportKind, ReportState
 from programmes.reports import overview
 from programmes.reports.charts import Timeline
+from programmes.reports.round_words import status_run
 from programmes.reports.schema import SectionText, Snapshot
 from programmes.risk_scheme import level_ranges
 
@@ -42,7 +43,7 @@ def report_context(snapshot: Snapshot) -> dict:
         "record": record_of(snapshot),
         "open": snapshot.state in OPEN_STATES,
         "sections": sections_of(snapshot),
-        "status_run": overview.run_of_status(snapshot.status),
+        "status_run": status_run(snapshot.status),
         "grid": overview.grid_of(rows),
         "directions": overview.DIRECTIONS,
         "tallies": [(row, overview.tally(row.indicators)) for row in snapshot.priorities],

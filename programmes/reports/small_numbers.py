@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from indicators.disclosure import PUBLIC, Profile
 from programmes.reports.schema import IndicatorRow, Snapshot
+from programmes.reports.sentences import sentences
 
 # “One” is in every other sentence and hardly ever counts people, so it is not looked for.
 _WORDS = {
@@ -21,7 +22,6 @@ _NUMBER = re.compile(
     rf"(?!\w|\s?%|[.,:]\d| per ?cent| (?:{_MONTHS})\b)"  # nor 2nd, 5%, 3.5, 1,200, 4:30, 2 March
 )
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
 
 
 class Look(NamedTuple):
@@ -42,7 +42,7 @@ def integers_for_a_look(snapshot: Snapshot, profile: Profile = PUBLIC) -> list[L
     return [
         Look(place, sentence, number)
         for place, text in dict.fromkeys(_texts(snapshot))
-        for sentence in _SENTENCE_END.split(text)
+        for sentence in sentences(text)
         for number in small_integers(sentence, profile)
     ]
 
@@ -60,17 +60,34 @@ def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     yield "Status, why it differs from the evidence", snapshot.status.difference_reason
     for section in snapshot.sections:
         for number, entry in enumerate(section.entries, 1):
-            yield f"{section.title}, entry {number}", entry.text
+            place = f"{section.title}, entry {number}"
+            yield place, entry.text
+            yield f"{place}, why it slipped", entry.reason
+            yield f"{place}, remedial action", entry.remedy
+    yield from _promises(snapshot)
     for number, milestone in enumerate(snapshot.milestones, 1):
         yield f"Milestone {number}", milestone.title
         yield f"Milestone {number}, progress", milestone.progress
+        yield f"Milestone {number}, remedial action", milestone.remedy
+        yield f"Milestone {number}, reason for its new date", milestone.agreed_reason
     for number, risk in enumerate(snapshot.risks, 1):
         yield f"Risk {number}", risk.title
         yield f"Risk {number}, what is being done", risk.mitigation
-    for number, decision in enumerate(snapshot.decisions, 1):
-        yield f"Decision {number}", decision.text
     for row in snapshot.indicators:
+        yield f"{row.code}, comment", row.comment
         yield from _notes(row)
+
+
+def _promises(snapshot: Snapshot):
+    """What was promised and asked for, this time and last."""
+    for number, row in enumerate(snapshot.commitments, 1):
+        yield f"Commitment {number}", row.text
+        yield f"Commitment {number}, why it slipped", row.reason
+        yield f"Commitment {number}, remedial action", row.remedy
+    for place, rows in (("Decision", snapshot.decisions), ("Earlier decision", snapshot.outcomes)):
+        for number, row in enumerate(rows, 1):
+            yield f"{place} {number}", row.text
+            yield f"{place} {number}, note", row.note
 
 
 def _notes(row: IndicatorRow):

@@ -9,7 +9,7 @@ from docxtpl import DocxTemplate, RichText
 
 from indicators.periods import day_label
 from programmes.choices import OPEN_STATES
-from programmes.reports import overview, plain
+from programmes.reports import overview, plain, round_words
 from programmes.reports.render import (
     kind_of,
     programme_name,
@@ -79,6 +79,8 @@ def _context(snapshot):
         "warnings": list(snapshot.warnings),
         "grid_title": f"Where to look: {overview.tally(rows)}",
         "grid": _grid(overview.grid_of(rows)),
+        "commitments": [_commitment(row) for row in snapshot.commitments],
+        "outcomes": [_outcome(row) for row in snapshot.outcomes],
         "decisions": [_decision(row) for row in snapshot.decisions],
         "no_decisions": "" if snapshot.decisions else _none("decision is wanted", still_open),
         "sections": {
@@ -151,9 +153,8 @@ def _status(snapshot):
 def _history(status):
     if not status.history:
         return "No earlier report to compare with."
-    return "\n".join(
-        f"{day_label(past.period_end)}: {plain.past_words(past)}" for past in status.history
-    )
+    past = [f"{day_label(past.period_end)}: {plain.past_words(past)}" for past in status.history]
+    return "\n".join([*filter(None, [round_words.status_run(status)]), *past])
 
 
 def _grid(grid):
@@ -174,7 +175,20 @@ def _decision(row):
     boxes = "☐ Agreed   ☐ Declined\n☐ Deferred   ☐ Noted"
     return {
         "text": row.text,
+        "asked": round_words.asked_words(row),
         "outcome": plain.label(row.outcome, "outcome") if row.outcome else boxes,
+    }
+
+
+def _outcome(row):
+    return {"text": row.text, "outcome": round_words.outcome_words(row), "note": row.note}
+
+
+def _commitment(row):
+    return {
+        "text": row.text,
+        "due": day_label(row.due, short=True) if row.due else "–",
+        "outcome": round_words.commitment_words(row),
     }
 
 
@@ -186,6 +200,8 @@ def _milestone(row):
     return {
         "title": row.title,
         "progress": row.progress,
+        "remedy": f"Remedial action: {row.remedy}" if row.remedy else "",
+        "agreed": round_words.agreed_words(row),
         "baseline": day_label(row.baseline, short=True),
         "until": until,
         "slippage": plain.slippage(row.slippage_days),

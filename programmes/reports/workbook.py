@@ -9,9 +9,8 @@ from io import BytesIO
 import xlsxwriter
 
 from indicators.periods import day_label
-from programmes.choices import DecisionOutcome
-from programmes.reports import overview, plain
-from programmes.reports.render import programme_name, record_of, sections_of, state_of, title_of
+from programmes.reports import overview, plain, round_words, written_sheets
+from programmes.reports.render import programme_name, record_of, state_of, title_of
 from programmes.reports.schema import Snapshot, TargetFacts, ValueFacts
 from programmes.reports.workings import every_answer
 
@@ -130,6 +129,7 @@ def _summary(snapshot) -> Sheet:
         ("Evidence suggests", plain.label(status.evidence, "rag")),
         ("How it was worked out", status.evidence_reason),
         ("Since the last report", plain.label(status.trend, "trend")),
+        ("Time at this status", round_words.status_run(status)),
         *((day_label(past.period_end), plain.past_words(past)) for past in status.history),
         ("Indicators", overview.tally(snapshot.indicators)),
         *(("Check", warning) for warning in snapshot.warnings),
@@ -228,60 +228,6 @@ def _category(row, band):
     )
 
 
-def _milestones(snapshot) -> Sheet:
-    headings = (
-        "Milestone", "Baseline", "Forecast", "Completed", "Slippage, days", "Rating", "Reason",
-        "Progress",
-    )  # fmt: skip
-    return headings, [
-        (
-            row.title,
-            row.baseline,
-            row.forecast,
-            row.completed,
-            row.slippage_days,
-            plain.label(row.rag, "rag"),
-            row.rag_reason,
-            row.progress,
-        )
-        for row in snapshot.milestones
-    ]
-
-
-def _risks(snapshot) -> Sheet:
-    headings = (
-        "Risk", "Likelihood", "Impact", "Score", "Band", "Movement", "Previous score",
-        "What is being done", "Owner",
-    )  # fmt: skip
-    return headings, [
-        (
-            row.title,
-            row.likelihood,
-            row.impact,
-            row.score,
-            row.band,
-            plain.label(row.movement, "risk_movement"),
-            row.previous_score,
-            row.mitigation,
-            row.owner,
-        )
-        for row in snapshot.risks
-    ]
-
-
-def _text(snapshot) -> Sheet:
-    rows = [
-        (section.title, line, "")
-        for section in sections_of(snapshot).values()
-        for line in plain.section_lines(section, snapshot.state)
-    ]
-    rows += [
-        ("Decisions wanted", row.text, DecisionOutcome(row.outcome).label)
-        for row in snapshot.decisions
-    ]
-    return ("Section", "Text", "Outcome"), rows
-
-
 def _workings(snapshot) -> Sheet:
     headings = ("Code", "Category", "Question", "Answer", "Pull")
     return headings, list(every_answer(snapshot.indicators))
@@ -291,8 +237,8 @@ _SHEETS = {
     "Summary": _summary,
     "Indicators": _indicators,
     "Categories": _categories,
-    "Milestones": _milestones,
-    "Risks": _risks,
-    "Text": _text,
+    "Milestones": written_sheets.milestones,
+    "Risks": written_sheets.risks,
+    "Text": written_sheets.texts,
     "Workings": _workings,
 }

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from indicators.arrows import arrow
 from indicators.charts import category_bar, sparkline
 from programmes.choices import ReportedRag
-from programmes.reports import charts
+from programmes.reports import charts, round_words
 from programmes.reports.plain import label, reached_words, slippage, tested
 from programmes.reports.schema import CategoryRow, IndicatorRow
 from programmes.reports.workings import workings_of
@@ -34,6 +34,12 @@ register.filter(label)
 register.filter(slippage)
 register.filter(reached_words)
 register.filter(tested)
+register.filter(round_words.history_words)
+register.filter(round_words.commitment_words)
+register.filter(round_words.asked_words)
+register.filter(round_words.outcome_words)
+register.filter(round_words.agreed_words)
+register.filter(round_words.risk_before)
 register.simple_tag(arrow, name="arrow")
 register.simple_tag(charts.timeline_axis, name="timeline_axis")
 register.simple_tag(charts.timeline_of, name="timeline_of")

@@ -5,14 +5,14 @@ from io import BytesIO
 
 from django.core.management.base import BaseCommand
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from programmes.management.word_blocks import lines, table, table_if_any
 from programmes.reports.word import TEMPLATE, with_fixed_dates
 
-_BRAND, _SOFT = RGBColor(0x0B, 0x4F, 0x63), RGBColor(0x4D, 0x5B, 0x66)
+_BRAND = RGBColor(0x0B, 0x4F, 0x63)
 _RATING = "{% cellbg row.shade %}{{r row.rating }}"
 _WRITTEN_ON = date(2026, 1, 1)  # of the template itself; a report is dated by its report date
 
@@ -71,7 +71,7 @@ def _set_up_styles(document):
 def _masthead(document):
     document.add_paragraph("{{ area }}: {{ kind }}")
     document.add_paragraph("{{ title }}", style="Title")
-    _table(
+    table(
         document,
         "row in facts",
         [("Fact", 40, [("{{ row.name }}", True)]), ("This report", 138, ["{{ row.value }}"])],
@@ -80,7 +80,7 @@ def _masthead(document):
 
 def _summary(document):
     document.add_heading("1. Summary", 1)
-    _table(
+    table(
         document,
         "row in status",
         [
@@ -89,10 +89,10 @@ def _summary(document):
             ("Why", 110, ["{{ row.why }}"]),
         ],
     )
-    _lines(document, "warnings", before="Check before relying on this report")
+    lines(document, "warnings", before="Check before relying on this report")
     document.add_heading("{{ grid_title }}", 2)
     columns = ["Worsening", "No change", "Improving", "Not good or bad", "No arrow"]
-    _table(
+    table(
         document,
         "row in grid",
         [
@@ -101,12 +101,22 @@ def _summary(document):
             ("All", 14, [("{{ row.count }}", True)]),
         ],
     )
+    table_if_any(
+        document,
+        "What became of the last report’s decisions",
+        "outcomes",
+        [
+            ("Decision", 82, ["{{ row.text }}"]),
+            ("Outcome", 46, [("{{ row.outcome }}", True)]),
+            ("Note", 50, ["{{ row.note }}"]),
+        ],
+    )
     document.add_heading("Decisions wanted", 2)
-    _table(
+    table(
         document,
         "row in decisions",
         [
-            ("Decision", 92, [("{{ row.text }}", True)]),
+            ("Decision", 92, [("{{ row.text }}", True), "{{ row.asked }}"]),
             ("Outcome", 46, ["{{ row.outcome }}"]),
             ("Who, by when", 40, [""]),
         ],
@@ -116,18 +126,36 @@ def _summary(document):
 
 def _progress(document):
     document.add_heading("2. Progress since the last report", 1)
+    table_if_any(
+        document,
+        "What the last report promised",
+        "commitments",
+        [
+            ("Action", 92, ["{{ row.text }}"]),
+            ("Due", 32, ["{{ row.due }}"]),
+            ("What became of it", 54, [("{{ row.outcome }}", True)]),
+        ],
+    )
     for key in ("achievements", "voice", "slippage"):
         document.add_heading(f"{{{{ sections.{key}.title }}}}", 2)
-        _lines(document, f"sections.{key}.lines")
+        lines(document, f"sections.{key}.lines")
+
+
+_MILESTONE = [
+    ("{{ row.title }}", True),
+    "{{ row.progress }}",
+    "{{ row.remedy }}",
+    "{{ row.agreed }}",
+]
 
 
 def _milestones(document):
     document.add_heading("3. Milestones", 1)
-    _table(
+    table(
         document,
         "row in milestones",
         [
-            ("Milestone", 66, [("{{ row.title }}", True), "{{ row.progress }}"]),
+            ("Milestone", 66, _MILESTONE),
             ("Baseline", 24, ["{{ row.baseline }}"]),
             ("Forecast or done", 32, ["{{ row.until }}"]),
             ("Slippage, days", 20, ["{{ row.slippage }}"]),
@@ -136,12 +164,12 @@ def _milestones(document):
         otherwise="no_milestones",
     )
     document.add_heading("4. Next period", 1)
-    _lines(document, "sections.next_actions.lines")
+    lines(document, "sections.next_actions.lines")
 
 
 def _risks(document):
     document.add_heading("5. Risks", 1)
-    _table(
+    table(
         document,
         "row in risks",
         [
@@ -153,17 +181,17 @@ def _risks(document):
         otherwise="no_risks",
     )
     document.add_heading("6. Variances", 1)
-    _lines(document, "sections.variances.lines")
+    lines(document, "sections.variances.lines")
 
 
 def _indicators(document):
     document.add_heading("7. Indicators", 1)
-    _lines(document, "key")
+    lines(document, "key")
     document.add_paragraph("{%p for priority in priorities %}")
     document.add_heading("{{ priority.title }}", 2)
     document.add_paragraph("{{ priority.tally }}")
     document.add_paragraph("{%p if priority.rows %}")
-    table = _table(
+    table(
         document,
         "row in priority.rows",
         [
@@ -180,7 +208,6 @@ def _indicators(document):
     )
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
-    return table
 
 
 _BAND = ("name", "target", "current", "direction", "blank")
@@ -191,7 +218,7 @@ def _annex(document):
     document.add_paragraph("{%p if workings_source %}")
     document.add_paragraph("{{ workings_source }}")
     document.add_paragraph("{%p endif %}")
-    _table(
+    table(
         document,
         "row in workings",
         [
@@ -202,96 +229,5 @@ def _annex(document):
         otherwise="no_workings",
     )
     document.add_heading("Not rated, and why", 2)
-    _lines(document, "not_rated")
+    lines(document, "not_rated")
     document.add_paragraph("{{ record }}")
-
-
-def _lines(document, name, before=""):
-    """A bullet for each line of a list, under a few words of their own where there are any."""
-    if before:
-        document.add_paragraph(f"{{%p if {name} %}}")
-        document.add_heading(before, 2)
-        document.add_paragraph("{%p endif %}")
-    document.add_paragraph(f"{{%p for line in {name} %}}")
-    document.add_paragraph("{{ line }}", style="List Bullet")
-    document.add_paragraph("{%p endfor %}")
-
-
-def _table(document, loop, columns, *, more=(), otherwise=""):
-    """A table with a head that repeats on each page, and a row for each turn of a loop.
-
-    ``columns``: (heading, width in mm, paragraphs of the cell); ``more``: loops for further rows
-    in each turn; ``otherwise``: the text that stands there when it has no row.
-    """
-    if otherwise:
-        document.add_paragraph(f"{{%p if {otherwise} %}}")
-        document.add_paragraph(f"{{{{ {otherwise} }}}}")
-        document.add_paragraph("{%p else %}")
-    table = document.add_table(rows=1, cols=len(columns))
-    table.autofit = False
-    _rule(table)
-    for cell, (heading, _, _) in zip(table.rows[0].cells, columns, strict=True):
-        _write(cell, [(heading, True)])
-    _mark(table.rows[0], "w:tblHeader")
-    _tag_row(table, f"for {loop}")
-    _fill(table, [paragraphs for _, _, paragraphs in columns])
-    for inner, texts in more:
-        _tag_row(table, f"for {inner}")
-        _fill(table, [[text] for text in texts])
-        _tag_row(table, "endfor")
-    _tag_row(table, "endfor")
-    for row in table.rows:
-        _mark(row, "w:cantSplit")
-        for cell, (_, width, _) in zip(row.cells, columns, strict=True):
-            cell.width = Mm(width)
-    document.add_paragraph("{%p endif %}" if otherwise else "")
-    return table
-
-
-def _fill(table, cells):
-    """A row of these cells; a single one spans the table."""
-    row = table.add_row()
-    if len(cells) == 1:
-        row.cells[0].merge(row.cells[-1])
-    for cell, paragraphs in zip(row.cells, cells, strict=False):
-        _write(cell, paragraphs)
-
-
-def _tag_row(table, tag):
-    table.add_row().cells[0].text = f"{{%tr {tag} %}}"
-
-
-def _write(cell, paragraphs):
-    """The first paragraph of a cell, and those after it, small and only where they say a thing."""
-    first, *others = paragraphs
-    text, bold = first if isinstance(first, tuple) else (first, False)
-    run = _paragraph(cell.paragraphs[0], text, 9)
-    run.bold = bold
-    for text in others:
-        cell.add_paragraph(f"{{%p if {text.strip('{ }')} %}}")
-        _paragraph(cell.add_paragraph(), text, 8).font.color.rgb = _SOFT
-        cell.add_paragraph("{%p endif %}")
-
-
-def _paragraph(paragraph, text, points):
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    paragraph.paragraph_format.space_after = Pt(1)
-    run = paragraph.add_run(text)
-    run.font.size = Pt(points)
-    return run
-
-
-def _mark(row, name):
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _rule(table):
-    """Hairlines between rows and none between columns; the first row and column are heads."""
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        line = OxmlElement(f"w:{side}")
-        for name, text in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "C9D1D6")):
-            line.set(qn(f"w:{name}"), text)
-        borders.append(line)
-    after = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")  # Word minds the order
-    table._tbl.tblPr.insert_element_before(borders, *after)

@@ -18,6 +18,7 @@ from programmes.reports.schema.measured import (
     ValueFacts,
 )
 from programmes.reports.schema.programme import (
+    CommitmentRow,
     DecisionRow,
     EntryText,
     MilestoneRow,
@@ -32,6 +33,7 @@ from programmes.reports.schema.snapshot import INTERNAL, SCHEMA, Snapshot, from_
 __all__ = [
     "BenchmarkValue",
     "CategoryRow",
+    "CommitmentRow",
     "DecisionRow",
     "DirectionOfTravel",
     "EntryText",

@@ -111,6 +111,7 @@ class IndicatorRow:
 
     ``change`` says the movement in words, such as “down from 13.9% (71 of 510)”;
     ``run`` how long it has gone one way, such as “third fall in a row”;
+    ``comment`` is what the lead or chair says beside it;
     ``joined`` of a series point is false where it may not be compared with the one before.
     """
 
@@ -136,6 +137,7 @@ class IndicatorRow:
     run: str = ""
     series: tuple[Point, ...] = ()
     explanation: tuple[Explanation, ...] = ()
+    comment: str = ""
 
 
 @dataclass(frozen=True)

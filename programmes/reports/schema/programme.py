@@ -28,7 +28,10 @@ class PastStatus:
 
 @dataclass(frozen=True)
 class Status:
-    """The chair's judgement, and what the evidence suggests, kept apart."""
+    """The chair's judgement, and what the evidence suggests, kept apart.
+
+    ``stood``: reports running, this one included, with this reported status; 0: not counted.
+    """
 
     reported: str | None
     evidence: str
@@ -37,14 +40,36 @@ class Status:
     reason: str
     difference_reason: str = ""
     history: tuple[PastStatus, ...] = ()
+    stood: int = 0
 
 
 @dataclass(frozen=True)
 class EntryText:
-    """One paragraph, and the period end of the report it was first written in."""
+    """One paragraph, and the period end of the report it was first written in.
+
+    ``stood``: reports running, this one included, in which it reads the same.
+    ``from_commitment``: it answers something that the last report promised.
+    """
 
     text: str
     carried_from: date | None = None
+    due: date | None = None
+    variance: str = ""
+    reason: str = ""
+    remedy: str = ""
+    stood: int = 1
+    from_commitment: bool = False
+
+
+@dataclass(frozen=True)
+class CommitmentRow:
+    """An action that the last report promised, as it was worded there, and what became of it."""
+
+    text: str
+    due: date | None
+    outcome: str
+    reason: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +85,11 @@ class SectionText:
 
 @dataclass(frozen=True)
 class MilestoneRow:
-    """A milestone; slippage in days from its baseline."""
+    """A milestone; slippage in days from its first baseline.
+
+    ``agreed`` is the newest date that somebody approved in its place; ``key`` names it in the
+    form.
+    """
 
     title: str
     baseline: date
@@ -70,11 +99,19 @@ class MilestoneRow:
     rag: str
     rag_reason: str
     progress: str
+    remedy: str = ""
+    agreed: date | None = None
+    agreed_reason: str = ""
+    agreed_by: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class RiskRow:
-    """A risk; score is likelihood times impact, 1 to 25."""
+    """A risk; score is likelihood times impact, 1 to 25. ``previous``: in the last report.
+
+    ``key`` names it in the form.
+    """
 
     title: str
     likelihood: int
@@ -85,11 +122,20 @@ class RiskRow:
     previous_score: int | None
     mitigation: str
     owner: str
+    previous_likelihood: int | None = None
+    previous_impact: int | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """A decision wanted of the executive, and its outcome once there is one."""
+    """A decision wanted of the executive, and its outcome once there is one.
+
+    ``asked``: reports running, this one included, that ask for it.
+    """
 
     text: str
     outcome: str = ""
+    asked: int = 1
+    note: str = ""
+    decided: date | None = None

@@ -8,6 +8,7 @@ import msgspec
 
 from programmes.reports.schema.measured import IndicatorRow, Key, PriorityRows
 from programmes.reports.schema.programme import (
+    CommitmentRow,
     DecisionRow,
     MilestoneRow,
     ProgrammeFacts,
@@ -24,6 +25,7 @@ INTERNAL = "internal"
 class Snapshot:
     """A whole report.
 
+    ``commitments`` are what the last report promised; ``outcomes`` the decisions it asked for.
     A copy for another ``audience`` says in ``disclosure`` what was left out of it.
     """
 
@@ -45,6 +47,8 @@ class Snapshot:
     schema: int = field(default=SCHEMA)
     audience: str = INTERNAL
     disclosure: tuple[str, ...] = ()
+    commitments: tuple[CommitmentRow, ...] = ()
+    outcomes: tuple[DecisionRow, ...] = ()
 
     @property
     def indicators(self) -> list[IndicatorRow]:

@@ -6,7 +6,8 @@ import pytest
 
 from programmes.choices import WRITTEN_SECTIONS, ReportState, Section
 from programmes.models import MilestoneUpdate, RiskUpdate
-from programmes.reports.issue import NotReady, send_back, snapshot_of, submit
+from programmes.reports.compose import compose
+from programmes.reports.issue import NotReady, problems_of, send_back, snapshot_of, submit
 from tests.factories import (
     EntryFactory,
     MilestoneFactory,
@@ -25,9 +26,9 @@ def ready():
     """A report with all that submission asks for; the evidence suggests red."""
     report = ReportFactory(rag="red", reason="Two risks are very high.")
     RiskFactory(programme=report.programme, likelihood=4, impact=4)
-    MilestoneFactory(programme=report.programme)
+    MilestoneFactory(programme=report.programme, remedy="Ask a second supplier.")
     EntryFactory(report=report, section=Section.ACHIEVEMENTS)
-    for section in set(WRITTEN_SECTIONS) - {Section.ACHIEVEMENTS}:
+    for section in {*WRITTEN_SECTIONS, Section.DECISIONS} - {Section.ACHIEVEMENTS}:
         NilReturnFactory(report=report, section=section)
     return report
 
@@ -54,7 +55,8 @@ def test_submission_freezes_what_the_report_says(ready):
 def test_submission_keeps_the_history_of_milestones_and_risks(ready):
     report = submit(ready, by=UserFactory(), now=NOW)
 
-    assert MilestoneUpdate.objects.get().report == report
+    kept = MilestoneUpdate.objects.get()
+    assert (kept.report, kept.remedy) == (report, "Ask a second supplier.")
     assert RiskUpdate.objects.get().score == 16
 
 
@@ -96,6 +98,17 @@ def test_what_is_missing_stops_submission_and_nothing_is_frozen():
     report.refresh_from_db()
     assert report.state == ReportState.DRAFT
     assert report.snapshot is None
+
+
+def test_what_is_only_worth_a_look_does_not_stop_submission(ready):
+    EntryFactory(report=ready, text="Four families met with Josh Smithson last week.")
+
+    found = problems_of(ready, compose(ready, NOW.date()))
+    report = submit(ready, by=UserFactory(), now=NOW)
+
+    assert found
+    assert not any(problem.blocks for problem in found)
+    assert report.state == ReportState.SUBMITTED
 
 
 def test_a_report_is_submitted_once(ready):

@@ -1,9 +1,7 @@
-from datetime import date
-
 import pytest
 
 from programmes.reports import overview
-from programmes.reports.schema import DirectionOfTravel, PastStatus, Status
+from programmes.reports.schema import DirectionOfTravel
 from tests.snapshot_figures import NO_ARROW, indicator
 from tests.snapshots import sample_snapshot
 
@@ -75,21 +73,3 @@ def test_indicators_not_rated_are_grouped_by_their_reason():
         "no target": ["C"],
     }
     assert [row.code for row in overview.rated(rows)] == ["B"]
-
-
-@pytest.mark.parametrize(
-    ("reported", "before", "words"),
-    [
-        ("amber", ["amber", "red", "amber", "amber"], "Amber for 3 reports running"),
-        ("red", ["amber"], ""),
-        ("amber", [], ""),
-        (None, [None, None], ""),
-    ],
-)
-def test_a_status_that_stays_says_for_how_long(reported, before, words):
-    history = tuple(
-        PastStatus(date(2016, month, 28), rag, "green") for month, rag in enumerate(before, 1)
-    )
-    status = Status(reported, "green", "", "steady", "", history=history)
-
-    assert overview.run_of_status(status) == words

@@ -109,7 +109,7 @@ def test_a_decision_wanted_has_boxes_and_a_made_one_its_outcome(sample):
 
 
 def test_an_entry_carried_forward_says_from_when(sample):
-    assert "Training is paid for until June.Carried from December 2016" in words(
+    assert "Training is paid for until June. Carried from December 2016" in words(
         sample.get_element_by_id("progress")
     )
 

@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 
 from indicators.disclosure import PARTNERSHIP, Profile
-from programmes.reports.schema import CategoryRow, DecisionRow, EntryText, SectionText, Status
+from programmes.reports.schema import (
+    CategoryRow,
+    CommitmentRow,
+    DecisionRow,
+    EntryText,
+    SectionText,
+    Status,
+)
 from programmes.reports.small_numbers import Look, integers_for_a_look, small_integers
 from tests.disclosed import NO_ARROW, figure, row, snapshot_with
 from tests.snapshot_figures import target
@@ -47,7 +54,8 @@ def test_what_is_small_is_for_the_profile_to_say():
     assert small_integers("seven of 8", PARTNERSHIP) == []
 
 
-def test_every_place_where_people_write_is_read():
+def written_everywhere():
+    """A snapshot with a small number in every text."""
     noted = replace(figure(30, 378), note="3 were siblings.")
     band = CategoryRow(
         "17", target("5", "5%", note="Set for 4 homes."), noted, figure(9, 40), NO_ARROW
@@ -55,33 +63,52 @@ def test_every_place_where_people_write_is_read():
     indicator = replace(
         row(replace(figure(40, 400), note="2 late."), replace(figure(41, 400), note="5 late.")),
         note="2 late. A target for 4 homes.",
+        comment="3 left.",
         categories=(band,),
     )
-    snapshot = replace(
-        snapshot_with(indicator),
+    entry = EntryText("Good.\n4 spoke. All sang.", reason="2 were ill.", remedy="Hire 3.")
+    plain = snapshot_with(indicator)
+    return replace(
+        plain,
         status=Status("red", "red", "2 of 3 are red.", "steady", "Two left.", "Three came."),
-        sections=(
-            SectionText("voice", "Voice", entries=(EntryText("Good.\n4 spoke. All sang."),)),
+        sections=(SectionText("voice", "Voice", entries=(entry,)),),
+        commitments=(CommitmentRow("Open 2.", None, "slipped", "4 ill.", "Ask 5."),),
+        decisions=(DecisionRow("Fund 5 posts.", note="Fund 4."),),
+        outcomes=(DecisionRow("Fund 3 posts.", "agreed", note="Fund 2."),),
+        milestones=(
+            replace(
+                plain.milestones[0],
+                title="Open 2 homes",
+                progress="3 found",
+                remedy="Ask 4",
+                agreed_reason="5 fell through",
+            ),
         ),
-        decisions=(DecisionRow("Fund 5 posts."),),
-        milestones=snapshot_with().milestones[:1],
-        risks=snapshot_with().risks[:1],
-    )
-    snapshot = replace(
-        snapshot,
-        milestones=(replace(snapshot.milestones[0], title="Open 2 homes", progress="3 found"),),
-        risks=(replace(snapshot.risks[0], title="4 posts empty", mitigation="2 adverts"),),
+        risks=(replace(plain.risks[0], title="4 posts empty", mitigation="2 adverts"),),
     )
 
-    assert integers_for_a_look(snapshot) == [
+
+def test_every_place_where_people_write_is_read():
+    assert integers_for_a_look(written_everywhere()) == [
         Look("Status, reason", "Two left.", 2),
         Look("Status, why it differs from the evidence", "Three came.", 3),
         Look("Voice, entry 1", "4 spoke.", 4),
+        Look("Voice, entry 1, why it slipped", "2 were ill.", 2),
+        Look("Voice, entry 1, remedial action", "Hire 3.", 3),
+        Look("Commitment 1", "Open 2.", 2),
+        Look("Commitment 1, why it slipped", "4 ill.", 4),
+        Look("Commitment 1, remedial action", "Ask 5.", 5),
+        Look("Decision 1", "Fund 5 posts.", 5),
+        Look("Decision 1, note", "Fund 4.", 4),
+        Look("Earlier decision 1", "Fund 3 posts.", 3),
+        Look("Earlier decision 1, note", "Fund 2.", 2),
         Look("Milestone 1", "Open 2 homes", 2),
         Look("Milestone 1, progress", "3 found", 3),
+        Look("Milestone 1, remedial action", "Ask 4", 4),
+        Look("Milestone 1, reason for its new date", "5 fell through", 5),
         Look("Risk 1", "4 posts empty", 4),
         Look("Risk 1, what is being done", "2 adverts", 2),
-        Look("Decision 1", "Fund 5 posts.", 5),
+        Look("T4-01, comment", "3 left.", 3),
         Look("T4-01, note", "2 late.", 2),
         Look("T4-01, note", "A target for 4 homes.", 4),
         Look("T4-01, note, January 2017", "5 late.", 5),
