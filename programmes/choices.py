@@ -167,6 +167,18 @@ class DecisionOutcome(TextChoices):
     NOTED = "noted", "Noted"
 
 
+class WorkState(TextChoices):
+    """How far a job is."""
+
+    WAITING = "waiting", "Waiting"
+    RUNNING = "running", "Being made"
+    DONE = "done", "Done"
+    FAILED = "failed", "Not done"
+
+
+LIVE_WORK_STATES = (WorkState.WAITING, WorkState.RUNNING)
+
+
 class DocumentFormat(TextChoices):
     """The formats a report is made in."""
 

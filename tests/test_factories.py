@@ -5,11 +5,11 @@ import inspect
 import pytest
 from django.apps import apps
 
-from tests import factories, round_factories
+from tests import factories, issue_factories, round_factories
 
 FACTORIES = {
     factory._meta.model: factory
-    for module in (factories, round_factories)
+    for module in (factories, round_factories, issue_factories)
     for _, factory in inspect.getmembers(module, inspect.isclass)
     if issubclass(factory, factories.DjangoModelFactory) and factory._meta.model
 }

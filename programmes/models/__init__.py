@@ -3,6 +3,8 @@
 from programmes.models.decision import Decision
 from programmes.models.document import Document
 from programmes.models.entry import Comment, Commitment, Entry, NilReturn
+from programmes.models.exemption import Exemption
+from programmes.models.issuing import IssueBatch, Issuing, Pack, Work
 from programmes.models.milestone import Milestone, MilestoneUpdate, Rebaseline
 from programmes.models.programme import (
     Membership,
@@ -31,10 +33,14 @@ __all__ = [
     "Decision",
     "Document",
     "Entry",
+    "Exemption",
+    "IssueBatch",
+    "Issuing",
     "Membership",
     "Milestone",
     "MilestoneUpdate",
     "NilReturn",
+    "Pack",
     "Priority",
     "Programme",
     "ProgrammeIndicator",
@@ -51,4 +57,5 @@ __all__ = [
     "current_scheme",
     "levels_column",
     "levels_of",
+    "Work",
 ]

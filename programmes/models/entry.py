@@ -42,7 +42,7 @@ class Entry(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="carried_to"
     )
     commitment = models.OneToOneField(
-        "Commitment", models.CASCADE, null=True, blank=True, related_name="entry", editable=False
+        "Commitment", models.SET_NULL, null=True, blank=True, related_name="entry", editable=False
     )
 
     class Meta:
@@ -89,10 +89,11 @@ class Commitment(models.Model):
     """An action that the last report promised, and what became of it since.
 
     The answer makes an entry: done an achievement, slipped a slippage, carried a next action.
+    A promise taken out of the last report, while that is open again, is no promise any more.
     """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="commitments")
-    action = models.ForeignKey(Entry, models.PROTECT, related_name="followed_up")
+    action = models.ForeignKey(Entry, models.CASCADE, related_name="followed_up")
     outcome = models.CharField(
         max_length=10, choices=CommitmentOutcome, default=CommitmentOutcome.OPEN, blank=True
     )

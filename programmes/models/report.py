@@ -78,6 +78,26 @@ class Report(models.Model):
         editable=False,
     )
 
+    issued_at = models.DateTimeField(null=True, blank=True, editable=False)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+    supersedes = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        editable=False,
+        help_text="The issued version that this one corrects.",
+    )
+    correction_reason = models.TextField("why it was corrected", blank=True, editable=False)
+
     objects = ReportQuerySet.as_manager()
 
     class Meta:

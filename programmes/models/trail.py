@@ -20,7 +20,9 @@ class Change(models.Model):
     label = models.CharField(max_length=250)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -45,9 +47,9 @@ class Clash(models.Model):
     theirs = models.TextField(blank=True)
     mine = models.TextField(blank=True)
     theirs_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
-    theirs_at = models.DateTimeField(null=True)
+    theirs_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now=True)
     kept = models.CharField(max_length=10, choices=KeptText, default=KeptText.WAITING, blank=True)

@@ -169,3 +169,15 @@ def test_the_entry_of_a_commitment_cannot_be_emptied(lead):
     drafting.save(report, {f"achievements-{key}-text": ""}, drafting.newest_change(report), by=lead)
 
     assert report.entries.get().text == "Advertise."
+
+
+def test_a_promise_taken_back_while_the_last_report_is_open_again_is_no_promise(lead):
+    commitment = CommitmentFactory()
+    last, report = commitment.action.report, commitment.report
+    drafting.save(report, {f"commitments-{commitment.pk}-outcome": "done"}, 0, by=lead)
+    key = commitment.action.key
+
+    drafting.save(last, {f"next_actions-{key}-text": ""}, 0, by=lead)
+
+    assert not report.commitments.exists()
+    assert report.entries.get().commitment is None
