@@ -70,7 +70,7 @@ def csv_rows(path: Path, written: Csv, meter: Meter) -> Iterator[tuple[int, list
             separator = separator or _seen_separator(file)
             reader = csv.reader(meter.count(file), delimiter=separator, strict=True)
             for cells in reader:
-                yield line, [cell.strip() for cell in cells]
+                yield line, list(map(str.strip, cells))
                 line = reader.line_num + 1
     except UnicodeError as error:
         raise UnreadableCsv(_wrong_encoding(encoding)) from error

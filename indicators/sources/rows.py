@@ -116,11 +116,10 @@ def _reading(table: Table, name: str, convert: Converter) -> tuple[str, Converte
 def _observation(record: Record, converters: list[Converter]) -> ObservationRow | None:
     """The row, or none where anything is wrong with it."""
     try:
-        code, area, category, start, end, amount, numerator, denominator, flags, note, as_at = (
-            convert(text) for convert, text in zip(converters, record.cells, strict=True)
-        )
+        typed = [convert(text) for convert, text in zip(converters, record.cells, strict=True)]
     except CellError:
         return None
+    code, area, category, start, end, amount, numerator, denominator, flags, note, as_at = typed
     if start > end:
         return None
     value, places, symbol = amount

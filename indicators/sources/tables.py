@@ -162,9 +162,10 @@ def _places(table: Table, names: Sequence[str]) -> tuple[list[int], list[str]]:
 
 
 def _csv_rows(path: Path, written: Csv, meter: Meter) -> RawRows:
+    name = path.name
     try:
         for line, cells in csv_rows(path, written, meter):
-            yield f"{path.name} line {line}", cells
+            yield f"{name} line {line}", cells
     except UnreadableCsv as error:
         place = f"{path.name} line {error.line}" if error.line else path.name
         raise unreadable(place, str(error)) from error

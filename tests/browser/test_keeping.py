@@ -7,12 +7,13 @@ import pytest
 from playwright.sync_api import expect
 
 from indicators.models import Indicator
-from programmes.demonstration.values import SOURCE_NAME
+from programmes.demonstration.samples import described
 from programmes.demonstration.written import write_report
 from tests.browser.checks import assert_for_everyone
 from tests.browser.steps import FEBRUARY, button, link, sign_in
 from tests.demonstration import load_programme_6
 
+SOURCE_NAME = described("folder")["name"]
 PATIENCE = 20_000  # milliseconds for a job
 UNCHANGED = re.compile(r"0 new, 0 revised, [1-9]\d* unchanged")
 
