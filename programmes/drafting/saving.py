@@ -42,12 +42,16 @@ _KINDS: dict[Section, type[Lines]] = {
 
 @dataclass(frozen=True)
 class Saved:
-    """What a save did. ``seen`` is the newest change now; ``open``: it could write at all."""
+    """What a save did. ``seen`` is the newest change now; ``open``: it could write at all.
+
+    ``older`` are the places whose text came in older than what is stored, and was left out.
+    """
 
     changed: int
     clashes: int
     seen: int
     open: bool
+    older: tuple[str, ...] = ()
 
 
 def lines_of(report: Report, section: Section, key: str = "", by=None) -> Lines:
@@ -69,7 +73,8 @@ def save(report: Report, posted: Mapping[str, str], seen: int, *, by) -> Saved:
     for section_and_key, fields in rows.items():
         merge.take(*section_and_key, fields)
     Change.objects.bulk_create(merge.changes)
-    return Saved(len(merge.changes), merge.clashes, newest_change(held), held.is_open)
+    seen, older = newest_change(held), tuple(merge.older)
+    return Saved(len(merge.changes), merge.clashes, seen, held.is_open, older)
 
 
 @transaction.atomic
@@ -121,7 +126,7 @@ def _grouped(posted):
 class _Merge:
     def __init__(self, report, seen, by):
         self.report, self.seen, self.by = report, seen, by
-        self.changes, self.clashes = [], 0
+        self.changes, self.clashes, self.older = [], 0, []
 
     def take(self, section, key, fields):
         lines = lines_of(self.report, section, key, self.by)
@@ -139,8 +144,9 @@ class _Merge:
         for place, text in differing.items():
             now = stored.get(place.field, "")
             since = later.get(str(place))
-            if since and text == since.base:
-                continue  # this person did not touch it
+            if since and text in since.written:
+                self.older.append(str(place))  # this person did not touch it, or sends it again
+                continue
             if not self.report.is_open or str(place) in waiting or (since and since.other):
                 self._clash(lines, place, now, text, since)
             else:

@@ -1,7 +1,7 @@
 """The trail of a report: one row for every change of a place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Max
 
@@ -34,11 +34,13 @@ def record(
 class Later:
     """What happened to a place after somebody opened the page.
 
-    ``base`` is what it read then; ``other`` the newest change by somebody else, if any.
+    ``base`` is what it read then; ``other`` the newest change by somebody else, if any;
+    ``written`` that base and what the person has written there since.
     """
 
     base: str
-    other: Change | None
+    other: Change | None = None
+    written: frozenset[str] = frozenset()
 
 
 def later_changes(report: Report, places: Iterable[str], seen: int, *, by) -> dict[str, Later]:
@@ -46,8 +48,11 @@ def later_changes(report: Report, places: Iterable[str], seen: int, *, by) -> di
     found: dict[str, Later] = {}
     changes = report.changes.filter(pk__gt=seen, place__in=list(places)).select_related("by")
     for change in changes.order_by("pk"):
-        earlier = found.get(change.place)
-        base = earlier.base if earlier else change.before
-        other = change if change.by_id != by.pk else earlier and earlier.other
-        found[change.place] = Later(base, other)
+        base = change.before
+        later = found.get(change.place) or Later(base, written=frozenset([base]))
+        if change.by_id == by.pk:
+            later = replace(later, written=later.written | {change.after})
+        else:
+            later = replace(later, other=change)
+        found[change.place] = later
     return found

@@ -3,6 +3,7 @@
 from django import forms
 
 from programmes.choices import CommitmentOutcome, ReportedRag, Section, VarianceKind
+from programmes.forms.dates import DateBoxesField
 
 RAG_HINTS = {
     ReportedRag.GREEN: "On track. Nothing major threatens time, cost or quality.",
@@ -42,12 +43,15 @@ class ActionForm(LineForm):
     """An action of the next period, and by when."""
 
     text = _text("Action")
-    due_on = forms.DateField(label="By when", required=False)
+    due_on = DateBoxesField(
+        name="By when", label="By when", help_text="For example, 31 3 2017", required=False
+    )
 
 
 class VarianceForm(LineForm):
     """A change to the plan."""
 
+    field_order = ("variance", "text")
     variance = forms.ChoiceField(
         label="What it changes",
         required=False,
@@ -68,11 +72,6 @@ class CommitmentForm(LineForm):
     )
     reason = _text("Why it slipped")
     remedy = _text("What you are doing about it")
-
-    @property
-    def asks_why(self) -> bool:
-        """Whether its two reasons are asked for: it slipped, or it is not answered yet."""
-        return self["outcome"].value() in (CommitmentOutcome.SLIPPED, "", None)
 
 
 class StatusForm(LineForm):

@@ -113,8 +113,7 @@ class Sheet:
         """What is stored, in the shape of what a browser would send."""
         sent = {}
         for form in self.forms:
-            for bound in form:
-                sent |= _sent(bound)
+            sent |= drawn(form)
         return sent
 
     def _came(self, form, name):
@@ -156,6 +155,14 @@ class Sheet:
             label=_NIL_LABELS[section],
             initial={"nil": bool(stored)},
         )
+
+
+def drawn(form: forms.Form) -> dict[str, str]:
+    """What a browser would send of a form as it is drawn."""
+    sent = {}
+    for bound in form:
+        sent |= _sent(bound)
+    return sent
 
 
 def _stored_rows(report, sections):

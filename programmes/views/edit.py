@@ -18,9 +18,11 @@ from programmes.reports.compose import compose
 from programmes.reports.issue import problems_of
 from programmes.views import rows
 from programmes.views.form_context import context_of
+from programmes.views.signed_out import keeps_text, waiting_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_text
 def edit_section(request, code, period_end, slug):
     """One page of the form. A save stores all that can be understood, and says what cannot."""
     page = FORM_PAGES.get(slug)
@@ -29,8 +31,11 @@ def edit_section(request, code, period_end, slug):
     report = _report(request, code, period_end, page)
     if request.method == "POST":
         return _save(request, report, page)
+    drafting.fetch(report, page.sections)
+    if typed := waiting_text(request):
+        return _page(request, Sheet(report, page, typed), seen=rows.seen_in(typed), unsaved=True)
     rows.refuse_unless_open(report)
-    sheet = Sheet(drafting.fetch(report, page.sections), page, added=request.GET.getlist("add"))
+    sheet = Sheet(report, page, added=request.GET.getlist("add"))
     if "check" in request.GET:
         sheet = _checked(sheet)
     return _page(request, sheet)
@@ -53,15 +58,25 @@ def _report(request, code, period_end, page):
 
 def _save(request, report, page):
     sheet = Sheet(drafting.fetch(report, page.sections), page, request.POST)
-    saved = drafting.save(report, sheet.posted(), rows.seen_in(request), by=request.user)
+    saved = drafting.save(report, sheet.posted(), rows.seen_in(request.POST), by=request.user)
     if "autosave" in request.POST:
-        return rows.answer(report, saved)
+        return rows.answer(report, saved, sheet.errors, _newer(report, page, saved))
     if saved.clashes:
         return redirect("report-clashes", report.programme.code, report.period_end)
     rows.refuse_unless_open(report)
     if sheet.errors:
-        return _page(request, Sheet(_fresh(report, page), page, request.POST), status=422)
+        data = request.POST.dict() | _newer(report, page, saved)
+        return _page(request, Sheet(_fresh(report, page), page, data), status=422)
     return _next(request, report, page)
+
+
+def _newer(report, page, saved):
+    """The fields that came in older than what is stored, as they read now."""
+    if not saved.older:
+        return {}
+    shown = Sheet(_fresh(report, page), page).as_data()
+    parts = {name: text for name, text in shown.items() if name.startswith(saved.older)}
+    return dict.fromkeys(saved.older, "") | parts
 
 
 def _next(request, report, page):
@@ -87,5 +102,6 @@ def _fresh(report, page):
     return drafting.fetch(found, page.sections)
 
 
-def _page(request, sheet, status=200):
-    return render(request, "programmes/form_page.html", context_of(request, sheet), status=status)
+def _page(request, sheet, status=200, **more):
+    context = context_of(request, sheet) | more
+    return render(request, "programmes/form_page.html", context, status=status)

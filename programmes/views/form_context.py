@@ -12,6 +12,7 @@ from programmes.models import Change, Report
 from programmes.reports.compose import compose
 from programmes.reports.schema import Snapshot
 from programmes.risk_scheme import level_of
+from programmes.views.signed_out import signed_person
 
 
 def context_of(request, sheet: Sheet) -> dict:
@@ -21,6 +22,7 @@ def context_of(request, sheet: Sheet) -> dict:
         "sheet": sheet,
         "report": report,
         "page": page,
+        "person": signed_person(request.user),
         "seen": drafting.newest_change(report),
         "last": last_change(report, page.sections),
         "remarks": remarks_of(report).filter(section__in=page.sections),

@@ -11,6 +11,7 @@ from programmes.drafting import Refused
 from programmes.forms.milestones import MilestoneForm, NewMilestoneForm, RebaselineForm
 from programmes.register import MilestoneLine, milestone_counts, milestone_lines
 from programmes.views import rows
+from programmes.views.signed_out import keeps_text, waiting_text
 
 _METHODS = ["GET", "HEAD", "POST"]
 
@@ -30,28 +31,32 @@ def milestone_list(request, code, period_end):
 
 
 @require_http_methods(_METHODS)
+@keeps_text
 def edit_milestone(request, code, period_end, pk):
     """Where one milestone stands. A save stores all that can be understood."""
     report = rows.report_for(request, code, period_end)
     milestone = get_object_or_404(report.programme.milestones, pk=pk)
     if request.method == "POST":
         return _save(request, report, milestone)
-    forms = MilestoneForm(milestone=milestone), RebaselineForm()
-    return _page(request, report, milestone, forms)
+    typed = waiting_text(request)
+    forms = MilestoneForm(typed, milestone=milestone), RebaselineForm(typed)
+    return _page(request, report, milestone, forms, typed=typed)
 
 
 def _save(request, report, milestone):
     form, agree = MilestoneForm(request.POST, milestone=milestone), RebaselineForm(request.POST)
     form.full_clean()
-    saved = drafting.save(report, form.posted(), rows.seen_in(request), by=request.user)
+    saved = drafting.save(report, form.posted(), rows.seen_in(request.POST), by=request.user)
     if "autosave" in request.POST:
-        return rows.answer(report, saved)
+        milestone.refresh_from_db()
+        newer = rows.newer(saved, MilestoneForm(milestone=milestone))
+        return rows.answer(report, saved, rows.errors_of(form), newer)
     if agree.is_valid() and agree.has_changed():
         _rebaseline(request, report, milestone, agree)
     if form.errors or agree.errors:
         milestone.refresh_from_db()
         forms = form, agree
-        return _page(request, report, milestone, forms, saved=saved, status=422)
+        return _page(request, report, milestone, forms, saved=saved)
     if saved.clashes:
         return redirect("report-clashes", report.programme.code, report.period_end)
     rows.refuse_unless_open(report)
@@ -66,7 +71,7 @@ def _rebaseline(request, report, milestone, agree):
         agree.add_error(refused.field, refused.sentence)
 
 
-def _page(request, report, milestone, forms, *, saved=None, status=200):
+def _page(request, report, milestone, forms, *, saved=None, typed=None):
     form, agree = forms
     history = list(milestone.rebaselines.select_related("by"))
     place = f"{Section.MILESTONES}-{milestone.pk}-"
@@ -79,6 +84,8 @@ def _page(request, report, milestone, forms, *, saved=None, status=200):
         "history": history,
         "agreed_on": history[-1].after if history else milestone.baseline_on,
     }
+    context |= rows.typed_context(request, typed)
+    status = 422 if saved else 200
     return render(request, "programmes/milestone.html", context, status=status)
 
 

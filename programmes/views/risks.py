@@ -14,6 +14,7 @@ from programmes.models import current_levels, current_scheme
 from programmes.register import LastScores, by_score, last_scores, risk_counts, risk_line
 from programmes.risk_scheme import level_ranges, shade_of
 from programmes.views import rows
+from programmes.views.signed_out import keeps_text, waiting_text
 
 _METHODS = ["GET", "HEAD", "POST"]
 
@@ -44,6 +45,7 @@ def _open(report, risks):
 
 
 @require_http_methods(_METHODS)
+@keeps_text
 def edit_risk(request, code, period_end, pk):
     """How one risk stands. A save stores all that can be understood."""
     report = rows.report_for(request, code, period_end)
@@ -52,20 +54,24 @@ def edit_risk(request, code, period_end, pk):
         if request.POST.get("action") == "reopen":
             return _reopen(request, report, risk)
         return _save(request, report, risk)
-    forms = RiskForm(risk=risk), CloseForm(today=timezone.localdate())
-    return _page(request, report, risk, forms)
+    typed = waiting_text(request)
+    closing = typed if typed and typed.get("close-reason") else None
+    forms = RiskForm(typed, risk=risk), CloseForm(closing, today=timezone.localdate())
+    return _page(request, report, risk, forms, typed=typed)
 
 
 def _save(request, report, risk):
     form = RiskForm(request.POST, risk=risk)
     form.full_clean()
-    saved = drafting.save(report, form.posted(), rows.seen_in(request), by=request.user)
+    saved = drafting.save(report, form.posted(), rows.seen_in(request.POST), by=request.user)
     if "autosave" in request.POST:
-        return rows.answer(report, saved)
+        risk.refresh_from_db()
+        newer = rows.newer(saved, RiskForm(risk=risk))
+        return rows.answer(report, saved, rows.errors_of(form), newer)
     close = _close(request, report, risk)
     if form.errors or close.errors:
         risk.refresh_from_db()
-        return _page(request, report, risk, (form, close), saved=saved, status=422)
+        return _page(request, report, risk, (form, close), saved=saved)
     if saved.clashes:
         return redirect("report-clashes", report.programme.code, report.period_end)
     rows.refuse_unless_open(report)
@@ -103,7 +109,7 @@ def _reopen(request, report, risk):
     return redirect("report-risks", report.programme.code, report.period_end)
 
 
-def _page(request, report, risk, forms, *, saved=None, status=200):
+def _page(request, report, risk, forms, *, saved=None, typed=None):
     form, close = forms
     scheme, last = current_scheme(), last_scores(report)
     context = rows.row_context(report, f"{Section.RISKS}-{risk.pk}-", saved, forms)
@@ -115,6 +121,8 @@ def _page(request, report, risk, forms, *, saved=None, status=200):
         "close": close,
         "closing": close.is_bound,
     }
+    context |= rows.typed_context(request, typed)
+    status = 422 if saved else 200
     return render(request, "programmes/risk.html", context, status=status)
 
 

@@ -12,8 +12,10 @@ from programmes import drafting, permissions
 from programmes.choices import KeptText, Section
 from programmes.drafting import ALL, Place, Saved
 from programmes.forms.lines import NilForm
+from programmes.forms.sheet import drawn
 from programmes.models import Report
 from programmes.views.form_context import remarks_of
+from programmes.views.signed_out import signed_person, waiting_text
 
 _KEPT_BESIDE = "What you wrote is kept beside the report, which has not changed."
 _NIL_LABELS = {
@@ -24,7 +26,7 @@ _NIL_LABELS = {
 
 def report_for(request, code, period_end) -> Report:
     """The report to write in. A save learns later that it is closed, so that no text is lost."""
-    even_closed = request.method == "POST"
+    even_closed = request.method == "POST" or waiting_text(request) is not None
     return permissions.report_for(
         request.user, code, period_end, to="write", even_closed=even_closed
     )
@@ -36,18 +38,35 @@ def refuse_unless_open(report: Report) -> None:
         raise PermissionDenied(permissions.CLOSED.format(state=report.get_state_display().lower()))
 
 
-def seen_in(request) -> int:
+def seen_in(posted) -> int:
     """The newest change when the page was drawn; without one, all changes count as newer."""
-    text = request.POST.get("seen", "")
+    text = posted.get("seen", "")
     return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
-def answer(report: Report, saved: Saved) -> JsonResponse:
-    """What the page's script needs to know after it saved by itself."""
+def answer(
+    report: Report, saved: Saved, errors: list[tuple[str, str]], newer: dict[str, str]
+) -> JsonResponse:
+    """What the page's script needs to know after it saved by itself.
+
+    ``newer`` are the fields that came in older than what is stored, as they read now.
+    """
     address = [report.programme.code, report.period_end]
-    clashes = reverse("report-clashes", args=address) if saved.clashes else ""
-    at = clock(timezone.now())
-    return JsonResponse({"seen": saved.seen, "at": at, "clashes": clashes, "open": saved.open})
+    return JsonResponse(
+        {
+            "seen": saved.seen,
+            "at": clock(timezone.now()),
+            "open": saved.open,
+            "clashes": reverse("report-clashes", args=address) if saved.clashes else "",
+            "errors": [sentence for _, sentence in errors],
+            "newer": newer,
+        }
+    )
+
+
+def newer(saved: Saved, stored: forms.Form) -> dict[str, str]:
+    """The fields of a row as they read now, where one of them came in older than that."""
+    return drawn(stored) if saved.older else {}
 
 
 def list_context(report: Report, section: Section, *, nil: bool) -> dict:
@@ -75,7 +94,7 @@ def save_nil(request, report: Report, section: Section):
     """Keep the nil return, or take it back, and show the section again."""
     place = str(Place(section, ALL, "nil"))
     stated = "yes" if request.POST.get(place) else ""
-    drafting.save(report, {place: stated}, seen_in(request), by=request.user)
+    drafting.save(report, {place: stated}, seen_in(request.POST), by=request.user)
     return redirect(request.path)
 
 
@@ -93,6 +112,12 @@ def row_context(report: Report, place: str, saved: Saved | None, both: tuple) ->
         else (),
         "errors": [error for form in both for error in errors_of(form)],
     }
+
+
+def typed_context(request, typed: dict[str, str] | None) -> dict:
+    """Whose page it is, and what waited there since before they signed in."""
+    context = {"person": signed_person(request.user)}
+    return context | ({"unsaved": True, "seen": seen_in(typed)} if typed else {})
 
 
 def errors_of(form: forms.Form) -> list[tuple[str, str]]:

@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from indicators.choices import PullState
 from indicators.models import Indicator, Observation
-from programmes.choices import DocumentFormat
+from programmes import drafting
+from programmes.choices import CommitmentOutcome, DocumentFormat, Section
 from programmes.demonstration.written import write_report
 from programmes.exchange import load
-from programmes.models import Programme
+from programmes.models import Commitment, Programme, Report
 from programmes.reports.documents import make_document
 from tests.demonstration import load_programme_6
 from tests.factories import (
+    EntryFactory,
     IndicatorFactory,
     PullFactory,
     RejectionFactory,
@@ -24,6 +26,7 @@ from tests.factories import (
     SourceFactory,
     UserFactory,
 )
+from tests.round_factories import ClashFactory, RemarkFactory
 
 NORFOLK = Path(__file__).parents[1] / "data" / "norfolk_2014_08"
 
@@ -37,6 +40,7 @@ def make_council() -> Programme:
     programme = load_programme_6()
     report = write_report(programme)
     make_document(report, DocumentFormat.PDF, date(2017, 2, 21))
+    _begin_the_next(report)
     load(NORFOLK)
     IndicatorFactory(code="V-1", name="Visits on time")
     UserFactory(username="newcomer")
@@ -44,6 +48,20 @@ def make_council() -> Programme:
     _revise("P6-02")
     _pull()
     return programme
+
+
+def _begin_the_next(january):
+    """The draft to February: promises, text that stands still, a text of two people, a remark."""
+    report = Report.objects.get(programme=january.programme, period_end="2017-02-28")
+    chair = get_user_model().objects.get(username="chair")
+    for commitment, outcome in zip(report.commitments.all(), CommitmentOutcome, strict=False):
+        Commitment.objects.filter(pk=commitment.pk).update(outcome=outcome)
+    text = "Police capacity for safeguarding is stretched."
+    EntryFactory(report=report, section=Section.VARIANCES, text=text, stood=3)
+    EntryFactory(report=report, section=Section.NEXT_ACTIONS, due_on=date(2017, 3, 31))
+    drafting.save(report, {"achievements-a1-text": "Every case has moved."}, 0, by=chair)
+    ClashFactory(report=report, place="achievements-a1-text", mine="Cases moved.", theirs_by=chair)
+    RemarkFactory(report=report, section=Section.SLIPPAGE)
 
 
 def _change_by_hand(code):

@@ -14,6 +14,7 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 from indicators.choices import PullState
 from indicators.models import Indicator, Observation, Pull, Rejection, Revision, Source, Target
 from programmes.choices import ReportState
+from programmes.form_pages import FORM_PAGES
 from programmes.models import Decision, Document, Milestone, Priority, Programme, Report, Risk
 from tests.browser.checks import DESKTOP, Watch, assert_for_everyone
 from tests.browser.steps import FEBRUARY, JANUARY
@@ -58,19 +59,25 @@ class ReminderOf(PageOf):
         return f"{reverse('chase-reminder')}?report={report.pk}"
 
 
+FORM = [f"{FEBRUARY}edit/", f"{FEBRUARY}edit/changes/", f"{FEBRUARY}edit/figures/"]
+FORM += [f"{FEBRUARY}edit/{slug}/" for slug in FORM_PAGES if slug != "status"]
+CHECKED = [f"{FEBRUARY}edit/{slug}/?check" for slug in FORM_PAGES]
 SITE = {
     "": ["/login/", "/how-figures-are-judged/", "/accessibility/"],
     "newcomer": ["/", "/programmes/", "/indicators/?text=no+such+thing"],
-    "lead": ["/", "/programmes/", "/programmes/P6/", JANUARY, f"{FEBRUARY}edit/"]
+    "lead": ["/", "/programmes/", "/programmes/P6/", JANUARY, f"{JANUARY}edit/changes/"]
+    + FORM
+    + [f"{FEBRUARY}edit/clashes/", f"{FEBRUARY}edit/progress/?add=slippage-new1"]
     + ["/how-figures-are-judged/", "/indicators/", "/indicators/?page=2"]
     + [f"/indicators/{code}/" for code in KINDS],
-    "chair": ["/", FEBRUARY, f"{FEBRUARY}edit/"],
-    "executive": ["/", "/review/", "/programmes/", "/programmes/NF/"],
+    "chair": ["/", FEBRUARY, *FORM, f"{FEBRUARY}edit/status/", *CHECKED, f"{FEBRUARY}submit/"],
+    "executive": ["/", "/review/", "/programmes/", "/programmes/NF/", f"{JANUARY}return/"],
     "performance": [
         "/",
         "/review/",
         "/chase/",
         ReminderOf(Report, {"state": ReportState.DRAFT}),
+        f"{JANUARY}reopen/",
         "/pulls/",
         PageOf(Pull, {"state": PullState.RUNNING}),
         PageOf(Pull, {"state": PullState.FAILED}),
@@ -167,6 +174,12 @@ def test_a_page_of_the_admin_is_for_everyone(look_at, url):
         ("lead", "/review/", 403),
         ("lead", "/chase/", 403),
         ("executive", f"{FEBRUARY}edit/", 403),
+        ("executive", f"{FEBRUARY}edit/progress/", 403),
+        ("lead", f"{FEBRUARY}edit/status/", 403),
+        ("lead", f"{FEBRUARY}submit/", 403),
+        ("chair", f"{JANUARY}edit/progress/", 403),
+        ("newcomer", f"{FEBRUARY}edit/clashes/", 404),
+        ("chair", f"{FEBRUARY}edit/nothing/", 404),
         ("performance", "/admin/indicators/target/add/", 403),
     ],
 )

@@ -140,6 +140,35 @@ def test_the_second_of_two_is_led_to_both_texts(client, report):
     assert texts(report, Section.ACHIEVEMENTS) == ["Theirs."]
 
 
+def test_the_script_learns_what_somebody_else_changed_meanwhile(client, report):
+    EntryFactory(report=report, key="one", text="Before.")
+    client.force_login(lead_of(report.programme))
+    page = filled_in(client, report, "progress", {"voice-v1-text": "New."})
+    theirs = page | {"achievements-one-text": "Theirs."}
+    client.post(page_url(report, "progress"), theirs)
+    client.force_login(chair_of(report.programme))
+
+    answer = client.post(page_url(report, "progress"), page | {"autosave": "yes"}).json()
+
+    assert answer["newer"] == {"achievements-one-text": "Theirs."}
+
+
+def test_a_page_with_a_mistake_shows_what_somebody_else_changed_meanwhile(client, report):
+    EntryFactory(report=report, section=Section.NEXT_ACTIONS, key="one", text="Before.")
+    client.force_login(lead_of(report.programme))
+    page = filled_in(client, report, "next-actions")
+    client.post(page_url(report, "next-actions"), page | {"next_actions-one-text": "Theirs."})
+    client.force_login(chair_of(report.programme))
+
+    wrong = page | {"next_actions-one-due_on_0": "soon"}
+    response = client.post(page_url(report, "next-actions"), wrong)
+
+    assert response.status_code == 422
+    assert "By when must include a month and year." in text_of(response)
+    assert "Theirs." in text_of(response)
+    assert "Before." not in text_of(response)
+
+
 @pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 40, None])
 def test_a_page_that_does_not_say_what_it_saw_is_saved_all_the_same(lead, report, seen):
     data = {"voice-a1-text": "They said much."} | ({"seen": seen} if seen is not None else {})

@@ -183,3 +183,13 @@ def test_a_returned_report_has_working_days_to_be_mended(client, ready):
     ready.refresh_from_db()
     assert ready.due_on == working_days_after(timezone.localdate(), RETURNED_FOR)
     assert ready.changes.filter(place="due_on").exists()
+
+
+def test_choosing_twice_is_choosing_once(chair, ready, clash):
+    answer = {"clash": clash.pk, f"clash-{clash.pk}-kept": "theirs"}
+    chair.post(url("report-clashes", ready), answer)
+
+    again = chair.post(url("report-clashes", ready), answer | {f"clash-{clash.pk}-kept": "mine"})
+
+    assert again.status_code == 302
+    assert Clash.objects.get().kept == "theirs"

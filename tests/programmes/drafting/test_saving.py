@@ -175,3 +175,13 @@ def test_another_reports_row_cannot_be_written(entry, lead):
     entry.refresh_from_db()
     assert entry.text == "Before."
     assert other.entries.get().text == "Mine."
+
+
+def test_a_text_sent_again_after_somebody_changed_it_is_not_news(report, lead, chair):
+    first = drafting.save(report, {PLACE: "Mine."}, 0, by=lead)
+    drafting.save(report, {PLACE: "Theirs."}, first.seen, by=chair)
+
+    again = drafting.save(report, {PLACE: "Mine."}, 0, by=lead)
+
+    assert (again.changed, again.clashes, again.older) == (0, 0, (PLACE,))
+    assert stored(report) == "Theirs."
