@@ -59,8 +59,20 @@ class ReminderOf(PageOf):
         return f"{reverse('chase-reminder')}?report={report.pk}"
 
 
+class FormOf(PageOf):
+    """The page of the report's form about the first row with those columns."""
+
+    def url(self):
+        """Where it is; asks the database."""
+        row = self.model.objects.filter(**self.columns).first()
+        return f"{FEBRUARY}edit/{self.model._meta.model_name}s/{row.pk}/"
+
+
 FORM = [f"{FEBRUARY}edit/", f"{FEBRUARY}edit/changes/", f"{FEBRUARY}edit/figures/"]
 FORM += [f"{FEBRUARY}edit/{slug}/" for slug in FORM_PAGES if slug != "status"]
+FORM += [f"{FEBRUARY}edit/{page}" for page in ("milestones/", "milestones/add/")]
+FORM += [f"{FEBRUARY}edit/{page}" for page in ("risks/", "risks/add/")]
+FORM += [FormOf(Milestone), FormOf(Risk)]
 CHECKED = [f"{FEBRUARY}edit/{slug}/?check" for slug in FORM_PAGES]
 SITE = {
     "": ["/login/", "/how-figures-are-judged/", "/accessibility/"],
