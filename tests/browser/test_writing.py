@@ -158,6 +158,10 @@ def test_the_chair_judges_and_submits(chair, report):
     for promised in chair.get_by_role("radio", name="Carry to next report").all():
         promised.check()
     button(chair, "Save and go back to all sections").click()
+    stop = chair.get_by_role("region", name="submission").get_by_role("link")
+    stop.filter(has_text="Give a due day").click()
+    chair.get_by_label("Month").first.fill("3")
+    button(chair, "Save and go back to all sections").click()
     link(chair, "Status").click()
     expect(chair.get_by_role("region", name="What the evidence suggests")).to_contain_text("Red")
     chair.get_by_label("Amber").check()
