@@ -7,6 +7,9 @@ from django.urls import reverse
 from programmes.choices import Section
 from programmes.models import Report
 
+CLASH = "clash-"
+"""How the place of a choice between two texts begins; it is made on a page of its own."""
+
 
 @dataclass(frozen=True)
 class FormPage:
@@ -45,6 +48,9 @@ def section_url(report: Report, section: Section) -> str:
 
 def place_url(report: Report, section: Section, place: str = "") -> str:
     """The field of that place, on its page with what is wrong shown beside it."""
+    if place.startswith(CLASH):
+        clashes = reverse("report-clashes", args=[report.programme.code, report.period_end])
+        return f"{clashes}#{place}"
     anchor = f"id_{place}" if place else section
     return f"{_page_url(report, section, place)}?check#{anchor}"
 

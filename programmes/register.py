@@ -90,13 +90,13 @@ class LastScores:
         return month if recent else f"{month} {self.period_end.year}"
 
 
-def last_scores(report: Report) -> LastScores:
-    """How the risks were scored in the last report that was submitted, in one query."""
-    if not report.earlier:
-        return LastScores(None, {})
-    last = report.earlier[0]
-    rows = last.risk_updates.values_list("risk_id", "likelihood", "impact")
-    return LastScores(last.period_end, {risk: tuple(square) for risk, *square in rows})
+def last_scores(report: Report, risks: Iterable[Risk]) -> LastScores:
+    """How those risks were scored in the last report; they come from ``with_last_scores``."""
+    squares = {risk.pk: (risk.previous_likelihood, risk.previous_impact) for risk in risks}
+    return LastScores(
+        report.earlier[0].period_end if report.earlier else None,
+        {key: square for key, square in squares.items() if None not in square},
+    )
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,9 @@ GROUPS = (
 )
 
 
+_GAP = 0.6  # between two parts of the bar, in hundredths of its width
+
+
 class TaskState(Enum):
     """How far a section is."""
 
@@ -76,6 +79,14 @@ def counted(tasks: Sequence[Task]) -> dict[str, int]:
     done = sum(task.state.is_done for task in tasks)
     begun = sum(task.state is TaskState.IN_PROGRESS for task in tasks)
     return {"all": len(tasks), "done": done, "begun": begun, "left": len(tasks) - done - begun}
+
+
+def segments(counts: Mapping[str, int]) -> list[tuple[str, str, str]]:
+    """Left edge, width and class of each part of the bar: done, then begun, then not begun."""
+    kinds = [*["done"] * counts["done"], *["part"] * counts["begun"], *["none"] * counts["left"]]
+    step = 100 / len(kinds)
+    width = f"{step - _GAP:.1f}%"
+    return [(f"{place * step:.1f}%", width, kind) for place, kind in enumerate(kinds)]
 
 
 def tasks_of(

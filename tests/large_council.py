@@ -16,8 +16,9 @@ from indicators.choices import (
 )
 from indicators.models import Area, Category, Indicator, Observation, Pull, Target
 from indicators.periods import add_months
+from programmes.choices import Section
 from programmes.models import Programme, ProgrammeIndicator, Report, RiskUpdate
-from tests import factories
+from tests import factories, round_factories
 from tests.reports import frozen
 
 LAST_PERIOD = date(2017, 1, 31)
@@ -187,4 +188,30 @@ def _report(programme, others):
         factories.EntryFactory(report=report, text=entry.text, carried_from=entry)
     factories.NilReturnFactory(report=report)
     factories.DecisionFactory.create_batch(others, report=report)
+    _said(report, carried, others)
     return report
+
+
+def _said(report, last, others):
+    """Promises, comments, remarks, changes and clashes, with figures quoted here and there."""
+    report.reason = "Behind: [[L-000]]."
+    report.save()
+    for number in range(others):
+        action = factories.EntryFactory(
+            report=last, section=Section.NEXT_ACTIONS, text=f"Bring [[L-00{number % 10}]] up."
+        )
+        round_factories.CommitmentFactory(report=report, action=action)
+        round_factories.ChangeFactory(report=report, section=Section.values[number % 11])
+    entries = report.entries.filter(carried_from=None)
+    round_factories.ClashFactory(report=report, place=f"achievements-{entries[0].key}-text")
+    for section in Section.values:
+        round_factories.RemarkFactory(report=report, section=section)
+    indicators = Indicator.objects.filter(placements__priority__programme=report.programme)
+    for indicator in indicators[:_PLACED]:
+        round_factories.CommentFactory(report=report, indicator=indicator, text="See [[L-001]].")
+    milestone = report.programme.milestones.first()
+    milestone.progress, risk = "Now [[L-002]].", report.programme.risks.first()
+    milestone.save()
+    round_factories.RebaselineFactory.create_batch(others, report=report, milestone=milestone)
+    round_factories.ChangeFactory(report=report, place=f"milestones-{milestone.pk}-progress")
+    round_factories.ChangeFactory(report=report, place=f"risks-{risk.pk}-mitigation")

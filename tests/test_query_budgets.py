@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, Role
+from programmes.form_pages import FORM_PAGES
 from programmes.models import Report
 from tests.factories import MembershipFactory, UserFactory
 from tests.large_council import Size, large_council
@@ -15,7 +16,19 @@ from tests.large_council import Size, large_council
 pytestmark = pytest.mark.django_db
 
 MOST = 12
-FEW, MANY = Size(indicators=26, periods=4, others=2), Size(indicators=600, periods=120, others=10)
+FEW, MANY = Size(indicators=26, periods=4, others=2), Size(indicators=600, periods=120, others=30)
+FORM = {
+    "task list": ("report-edit", ""),
+    "clashes": ("report-clashes", ""),
+    "submit": ("report-submit", ""),
+    **{f"form: {slug}": ("report-section", slug) for slug in FORM_PAGES},
+    "milestones": ("report-milestones", ""),
+    "risks": ("report-risks", ""),
+    "milestone": ("report-milestone", "milestone"),
+    "risk": ("report-risk", "risk"),
+}
+"""The pages of the report's form: the name of each address, and what it is of."""
+CHECKED = [*(f"form: {slug}" for slug in FORM_PAGES), "milestones", "risks", "milestone", "risk"]
 QUERIES = {
     "home": 9,
     "chase": 5,
@@ -24,11 +37,33 @@ QUERIES = {
     "programmes": 5,
     "programme with few indicators": 9,
     "programme with all indicators": 9,
-    "draft": 13,
+    "draft": 11,
     "submitted report": 5,
-    "next actions": 9,
+    "task list": 11,
+    "clashes": 4,
+    "submit": 11,
+    "form: progress": 10,
+    "form: comments": 11,
+    "form: next-actions": 4,
+    "form: variances": 4,
+    "form: decisions": 4,
+    "form: status": 10,
+    "milestones": 6,
+    "risks": 6,
+    "milestone": 12,
+    "risk": 6,
+    "checked form: progress": 10,
+    "checked form: comments": 12,
+    "checked form: next-actions": 10,
+    "checked form: variances": 10,
+    "checked form: decisions": 10,
+    "checked form: status": 10,
+    "checked milestones": 12,
+    "checked risks": 12,
+    "checked milestone": 12,
+    "checked risk": 12,
     "changes": 5,
-    "quotable figures": 12,
+    "quotable figures": 10,
     "indicators": 7,
     "last indicators": 7,
     "indicators found": 7,
@@ -54,7 +89,7 @@ def pages(council):
     draft = council.draft
     address = [draft.programme.code, draft.period_end]
     listed = [name.removeprefix("admin: ") for name in QUERIES if name.startswith("admin: ")]
-    return {
+    found = {
         "home": reverse("home"),
         "chase": reverse("chase"),
         "chase: read the reminders": f"{reverse('chase-reminder')}?{open_reports()}",
@@ -64,7 +99,6 @@ def pages(council):
         "programme with all indicators": council.large.get_absolute_url(),
         "draft": draft.get_absolute_url(),
         "submitted report": council.submitted.get_absolute_url(),
-        "next actions": reverse("report-section", args=[*address, "next-actions"]),
         "changes": reverse("report-changes", args=address),
         "quotable figures": reverse("report-figures", args=address),
         "indicators": reverse("indicators"),
@@ -76,7 +110,23 @@ def pages(council):
         "pulls": reverse("pulls"),
         "pull": council.pull.get_absolute_url(),
         "admin": reverse("admin:index"),
-    } | {f"admin: {name}": reverse(f"admin:indicators_{name}_changelist") for name in listed}
+    }
+    found |= form_pages(draft, address)
+    return found | {f"admin: {name}": reverse(f"admin:indicators_{name}_changelist") for name in listed}
+
+
+def form_pages(draft, address):
+    """The form's pages, as they are opened and as a link to what is wrong opens them."""
+    of = {
+        "": [],
+        "milestone": [draft.programme.milestones.first().pk],
+        "risk": [draft.programme.risks.first().pk],
+    }
+    plain = {
+        name: reverse(url, args=[*address, *of.get(what, [what])])
+        for name, (url, what) in FORM.items()
+    }
+    return plain | {f"checked {name}": f"{plain[name]}?check" for name in CHECKED}
 
 
 def open_reports():
@@ -117,3 +167,11 @@ def queries(client, url):
 
 def test_no_page_may_take_more_than_the_most():
     assert max(QUERIES.values()) <= MOST
+
+
+@pytest.mark.parametrize("size", [FEW, MANY], ids=["few", "many"])
+def test_the_home_page_of_a_lead_says_how_far_the_report_is_within_the_most(client, size):
+    council = large_council(size)
+    client.force_login(MembershipFactory(programme=council.large, role=Role.LEAD).user)
+
+    assert queries(client, reverse("home")) == MOST

@@ -1,6 +1,6 @@
 """Why something was not done in a report's form."""
 
-from programmes.drafting.fetching import locked
+from programmes.drafting.locking import locked
 from programmes.models import Report
 
 

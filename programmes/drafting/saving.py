@@ -13,7 +13,6 @@ from django.db import transaction
 
 from programmes.choices import KeptText, Section
 from programmes.drafting.commitments import CommitmentLines
-from programmes.drafting.fetching import fetch, locked
 from programmes.drafting.lines import (
     ENTRY_FIELDS,
     CommentLines,
@@ -23,11 +22,13 @@ from programmes.drafting.lines import (
     NilLines,
     StatusLines,
 )
+from programmes.drafting.locking import locked
 from programmes.drafting.milestones import MilestoneLines
 from programmes.drafting.places import ALL, Place, plain
 from programmes.drafting.risks import RiskLines
 from programmes.drafting.trail import later_changes, newest_change
 from programmes.models import Change, Clash, Report
+from programmes.reports.fetching import fetch
 
 _KINDS: dict[Section, type[Lines]] = {
     **dict.fromkeys(ENTRY_FIELDS, EntryLines),
@@ -68,7 +69,7 @@ def save(report: Report, posted: Mapping[str, str], seen: int, *, by) -> Saved:
     nothing is written, and what differs is kept as a clash.
     """
     rows = _grouped(posted)
-    held = fetch(locked(report), {section for section, _ in rows})
+    held = fetch(locked(report))
     merge = _Merge(held, seen, by)
     for section_and_key, fields in rows.items():
         merge.take(*section_and_key, fields)

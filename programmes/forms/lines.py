@@ -21,13 +21,12 @@ class LineForm(forms.Form):
     """A row whose fields are named by their place. Nothing is required: saving is never blocked.
 
     ``key`` names it, ``title`` says what people call it; ``row`` is what is stored of it, None
-    while it is new, and ``readings`` how its texts read with their figures.
+    while it is new.
     """
 
     use_required_attribute = False
     key = title = ""
     row = None
-    readings = ()
     text = _text("Text", rows=3)
 
 

@@ -11,9 +11,11 @@ from programmes.choices import NIL_SECTIONS, Section
 from programmes.drafting import ALL, Place
 from programmes.drafting.lines import ENTRY_FIELDS, ROW_NAMES
 from programmes.form_pages import FormPage
+from programmes.forms.beside import quotes, show_problems, show_readings
 from programmes.forms.lines import FORMS, LineForm, NilForm
 from programmes.models import Report
 from programmes.reports.checks import Problem
+from programmes.reports.quoting import Figure
 
 FIXED = (Section.COMMITMENTS, Section.COMMENTS, Section.STATUS)
 """Sections whose rows are given: nobody adds or takes away one."""
@@ -62,6 +64,7 @@ class Sheet:
     ):
         self.report, self.page, self.data = report, page, data
         self.stopped: list[tuple[str, str]] = []
+        self.looks: list[tuple[str, str]] = []
         self._stored = _stored_rows(report, page.sections)
         self.blocks = [self._block(section, added) for section in page.sections]
         for form in self.forms:
@@ -99,15 +102,21 @@ class Sheet:
 
         Needs a sheet that has data.
         """
-        by_place = {
-            form.add_prefix(name): (form, name) for form in self.forms for name in form.fields
-        }
-        for problem in problems:
-            if problem.place in by_place:
-                form, name = by_place[problem.place]
-                form.add_error(name, problem.sentence)
-            elif problem.section in self.page.sections:
-                self.stopped.append((problem.section, problem.sentence))
+        for problem in show_problems(self.forms, problems):
+            if problem.section in self.page.sections:
+                at_head = self.stopped if problem.blocks else self.looks
+                at_head.append((problem.section, problem.sentence))
+
+    def read(self, figures: Mapping[str, Figure]) -> None:
+        """Say beside each text that quotes figures how it reads with them."""
+        for form in self.forms:
+            show_readings(form, figures)
+
+    @property
+    def quotes(self) -> bool:
+        """Whether any text of the page quotes a figure."""
+        promised = (row.action.text for row in self._stored.values() if hasattr(row, "action"))
+        return any(map(quotes, self.forms)) or any("[[" in text for text in promised)
 
     def as_data(self) -> dict[str, str]:
         """What is stored, in the shape of what a browser would send."""

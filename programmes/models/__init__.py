@@ -22,6 +22,8 @@ from programmes.models.scheme import (
     current_scheme,
     levels_column,
     levels_of,
+    scheme_of,
+    scheme_rows,
 )
 from programmes.models.trail import Change, Clash, Remark
 
@@ -55,6 +57,8 @@ __all__ = [
     "RiskWord",
     "current_levels",
     "current_scheme",
+    "scheme_of",
+    "scheme_rows",
     "levels_column",
     "levels_of",
     "Work",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
-from programmes.choices import OPEN_STATES, ReportedRag, ReportKind, ReportState
+from programmes.choices import OPEN_STATES, KeptText, ReportedRag, ReportKind, ReportState
 from programmes.models.programme import Programme
 
 HISTORY_REPORTS = 6
@@ -131,6 +131,25 @@ class Report(models.Model):
             programme=self.programme_id, kind=self.kind, period_end__lt=self.period_end
         )
         return _one_a_period(before.newest())
+
+    @cached_property
+    def waiting_clashes(self) -> list[models.Model]:
+        """Where two people wrote in one place and nobody has chosen yet."""
+        return list(self.said_of_it()["waiting_clashes"])
+
+    @cached_property
+    def latest_changes(self) -> list[models.Model]:
+        """The newest change of each section, the newest of all last, with who made it."""
+        return list(self.said_of_it()["latest_changes"])
+
+    def said_of_it(self) -> dict[str, models.QuerySet]:
+        """The rows of the two lists above."""
+        changes = self.changes.order_by("pk")
+        newest = self.changes.order_by().values("section").annotate(newest=models.Max("pk"))
+        return {
+            "waiting_clashes": self.clashes.filter(kept=KeptText.WAITING).order_by("pk"),
+            "latest_changes": changes.filter(pk__in=newest.values("newest")).select_related("by"),
+        }
 
     @property
     def is_open(self) -> bool:

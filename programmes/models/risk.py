@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -30,6 +32,14 @@ class RiskScore(models.Model):
         return self.likelihood * self.impact
 
 
+class RiskQuerySet(models.QuerySet):
+    """Risks as the reports print them."""
+
+    def open_at(self, day: date):
+        """Those that were open at the end of that day, whether or not they were closed since."""
+        return self.filter(models.Q(closed_on__isnull=True) | models.Q(closed_on__gt=day))
+
+
 class Risk(RiskScore):
     """Something that may stop a programme, as it stands now."""
 
@@ -39,6 +49,8 @@ class Risk(RiskScore):
     position = models.PositiveSmallIntegerField(default=0)
     closed_on = models.DateField(null=True, blank=True)
     closed_reason = models.TextField(blank=True)
+
+    objects = RiskQuerySet.as_manager()
 
     class Meta(RiskScore.Meta):
         abstract = False

@@ -1,10 +1,13 @@
 """The council's own words and levels for risks; without rows the usual ones hold."""
 
+from collections.abc import Mapping, Sequence
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Cast, Concat
 
 from programmes.choices import RiskAxis, RiskWeight
+from programmes.models.together import together
 from programmes.risk_scheme import DEFAULT_SCHEME, MOST, Level, RiskScheme
 
 
@@ -79,18 +82,31 @@ class RiskLevel(models.Model):
 
 
 def current_scheme() -> RiskScheme:
-    """The scheme as it is kept now, in two queries. What has no row is as usual."""
-    words = {(row.axis, row.number): row.word for row in RiskWord.objects.all()}
+    """The scheme as it is kept now, in one query. What has no row is as usual."""
+    return scheme_of(together(scheme_rows()))
+
+
+def scheme_rows() -> dict[str, models.QuerySet]:
+    """What a scheme is made of, for a query that is made anyway; ``scheme_of`` reads it."""
+    return {"words": RiskWord.objects.all(), "levels": RiskLevel.objects.all()}
+
+
+def scheme_of(rows: Mapping[str, Sequence[models.Model]]) -> RiskScheme:
+    """The scheme that these rows make."""
+    words = {(row.axis, row.number): row.word for row in rows["words"]}
     return RiskScheme(
         likelihoods=_words(words, RiskAxis.LIKELIHOOD, DEFAULT_SCHEME.likelihoods),
         impacts=_words(words, RiskAxis.IMPACT, DEFAULT_SCHEME.impacts),
-        levels=current_levels(),
+        levels=_levels(rows["levels"]),
     )
 
 
 def current_levels() -> tuple[Level, ...]:
     """The levels as they are kept now, the lowest first, in one query."""
-    rows = RiskLevel.objects.order_by("least")
+    return _levels(RiskLevel.objects.all())
+
+
+def _levels(rows):
     levels = tuple(Level(row.name, row.least, RiskWeight(row.weight)) for row in rows)
     return levels or DEFAULT_SCHEME.levels
 

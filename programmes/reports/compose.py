@@ -8,18 +8,20 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from indicators import selectors
 from indicators.models import Indicator
 from indicators.periods import day_label
 from programmes.choices import WRITTEN_SECTIONS, Approver
-from programmes.models import Comment, Report, RiskUpdate, levels_column, levels_of
+from programmes.models import Comment, Report, levels_column, levels_of
+from programmes.reports.fetching import fetch
 from programmes.reports.figures import indicator_row
 from programmes.reports.promised import (
     commitment_rows,
     outcome_rows,
     reports_at_this_status,
+    with_last_scores,
     with_newest_baseline,
 )
 from programmes.reports.quoting import quoted
@@ -37,7 +39,6 @@ from programmes.reports.schema import (
     Status,
 )
 from programmes.reports.wording import key_sentences
-from programmes.reports.written import with_written
 from programmes.status import (
     MilestoneFacts,
     evidence,
@@ -53,7 +54,7 @@ def compose(report: Report, as_at: date) -> Snapshot:
     report_date = report.report_date or as_at
     tolerance = Decimal(settings.DEFAULT_AMBER_TOLERANCE_PERCENT)
     if report.pk:
-        with_written(report)
+        fetch(report)
     milestones = _milestones(report, report_date)
     levels, risks = _risks(report)
     priorities = _priorities(report, tolerance)
@@ -152,18 +153,10 @@ def _risks(report):
 
     Without an open risk the levels are the usual ones: nothing is judged by them.
     """
-    last = report.earlier[0] if report.earlier else None
-    scored = RiskUpdate.objects.filter(report=last, risk=OuterRef("pk"))
-    found = report.programme.risks.filter(
-        Q(closed_on__isnull=True) | Q(closed_on__gt=report.period_end)
-    ).annotate(
-        previous_likelihood=Subquery(scored.values("likelihood")),
-        previous_impact=Subquery(scored.values("impact")),
-        levels=levels_column(),
-    )
-    risks = list(found)
+    found = with_last_scores(report.programme.risks.open_at(report.period_end), report)
+    risks = list(found.annotate(levels=levels_column()))
     levels = levels_of(risks[0].levels if risks else None)
-    rows = [_risk(risk, levels, had_report=bool(last)) for risk in risks]
+    rows = [_risk(risk, levels, had_report=bool(report.earlier)) for risk in risks]
     return levels, tuple(sorted(rows, key=lambda row: -row.score))
 
 

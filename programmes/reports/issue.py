@@ -58,7 +58,7 @@ def submit(report: Report, *, by, now: datetime) -> Report:
 
 
 def _keep_history(report):
-    """Note where each milestone and open risk stood, for the next report's movement."""
+    """Note where each milestone and risk it prints stood, for the next report's movement."""
     MilestoneUpdate.objects.filter(report=report).delete()
     RiskUpdate.objects.filter(report=report).delete()
     MilestoneUpdate.objects.bulk_create(
@@ -80,7 +80,7 @@ def _keep_history(report):
             impact=row.impact,
             mitigation=row.mitigation,
         )
-        for row in report.programme.risks.filter(closed_on__isnull=True)
+        for row in report.programme.risks.open_at(report.period_end)
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from programmes.models import Milestone, Rebaseline, Report
+from programmes.models import Milestone, Rebaseline, Report, Risk, RiskUpdate
 from programmes.reports.quoting import figures_of, quote
 from programmes.reports.schema import CommitmentRow, DecisionRow, from_data
 
@@ -56,6 +56,16 @@ def reports_at_this_status(report: Report) -> int:
             return run + int(past.stood)
         run += 1
     return run
+
+
+def with_last_scores(risks: QuerySet[Risk], report: Report) -> QuerySet[Risk]:
+    """Risks with their likelihood and impact in the last report, None for one it did not have."""
+    last = report.earlier[0] if report.earlier else None
+    scored = RiskUpdate.objects.filter(report=last, risk=OuterRef("pk"))
+    return risks.annotate(
+        previous_likelihood=Subquery(scored.values("likelihood")),
+        previous_impact=Subquery(scored.values("impact")),
+    )
 
 
 def with_newest_baseline(milestones: QuerySet[Milestone], report: Report) -> QuerySet[Milestone]:

@@ -1,7 +1,9 @@
 """What a reporting round adds, in words: how long a text stood, what became of a promise."""
 
+from dataclasses import replace
+
 from indicators.periods import day_label, month_label
-from programmes.choices import CommitmentOutcome, DecisionOutcome, ReportedRag
+from programmes.choices import CommitmentOutcome, DecisionOutcome, ReportedRag, Trend
 from programmes.reports.schema import (
     CommitmentRow,
     DecisionRow,
@@ -31,6 +33,26 @@ def status_run(status: Status) -> str:
     if not status.reported or run < 2:
         return ""
     return f"{ReportedRag(status.reported).label} for {run} reports running"
+
+
+def last_status(status: Status) -> str:
+    """“January 2017 was Amber. It has been Amber for 3 reports.”, and what a new one makes of it.
+
+    Nothing in the first report.
+    """
+    if not status.history or not status.history[-1].reported:
+        return ""
+    last = status.history[-1]
+    word = ReportedRag(last.reported).label
+    run = status.stood - 1 if status.reported == last.reported else 0
+    run = max(run, _counted(replace(status, reported=last.reported)) - 1)
+    words = [f"{month_label(last.period_end)} was {word}."]
+    if run > 1:
+        words.append(f"It has been {word} for {run} reports.")
+    if status.reported:
+        trend = Trend(status.trend).label.lower()
+        words.append(f"This report says {ReportedRag(status.reported).label}: {trend}.")
+    return " ".join(words)
 
 
 def _counted(status):

@@ -1,38 +1,18 @@
-"""What people wrote in a report, read from its rows: a fixed number of queries."""
+"""What people wrote in a report, read from its rows."""
 
 from collections import Counter
 
-from django.db.models import Prefetch, prefetch_related_objects
-
-from programmes.choices import KeptText, Section
-from programmes.models import Clash, Comment, Commitment, Entry, NilReturn, Report
+from programmes.choices import Section
+from programmes.models import Report
 from programmes.reports.checks import Piece, Written, WrittenCommitment, WrittenEntry
-
-_COMMENTS = Comment.objects.select_related("indicator")
-
-
-def with_written(report: Report) -> Report:
-    """The report with all that people wrote in it but its comments, and the decisions that the
-    last one asked for. Four queries, or none where it has that.
-
-    Rows that were read before stay as they were: after writing, pass a report read afresh.
-    """
-    entries = Entry.objects.select_related("carried_from__report", "commitment")
-    prefetch_related_objects([report, *report.earlier[:1]], "decisions")
-    prefetch_related_objects(
-        [report],
-        Prefetch("entries", entries.defer("carried_from__report__snapshot")),
-        Prefetch("nil_returns", NilReturn.objects.select_related("by")),
-        Prefetch("commitments", Commitment.objects.select_related("action")),
-    )
-    return report
+from programmes.reports.fetching import fetch
 
 
 def written_of(report: Report) -> Written:
-    """What people wrote in a stored report, each text with its place. No more than two queries
-    for a report that was composed before; milestones and risks are in its snapshot.
+    """What people wrote in a stored report, each text with its place. No query for a report that
+    was composed before; milestones and risks are in its snapshot.
     """
-    with_written(report)
+    fetch(report)
     return Written(
         rag=report.rag,
         reason=report.reason,
@@ -67,7 +47,6 @@ def _commitment(row):
 
 
 def _comments(report):
-    prefetch_related_objects([report], Prefetch("comments", _COMMENTS))
     for row in report.comments.all():
         code = row.indicator.code
         yield _piece(Section.COMMENTS, code, "text", f"the comment on {code}", row.text)
@@ -79,9 +58,8 @@ def _decisions(report):
 
 
 def _clashes(report):
-    waiting = Clash.objects.filter(report=report, kept=KeptText.WAITING)
-    for row in waiting.order_by("pk"):
-        yield Piece(row.section, row.place, f"“{row.label}”")
+    for row in report.waiting_clashes:
+        yield Piece(row.section, f"clash-{row.pk}", f"“{row.label}”")
 
 
 def _piece(section, key, field, label, text):

@@ -1,6 +1,6 @@
 """A reporting round: it opens with what is known, is due on a working day, and is chased."""
 
-from programmes.round.duties import Duty, duties_of
+from programmes.round.duties import Duty, duties_of, duty_of
 from programmes.round.emails import announce, reminder_letter, with_letters
 from programmes.round.expected import Expected, expected_reports
 from programmes.round.opening import carry_forward, due_again, open_due_rounds, open_report
@@ -14,6 +14,7 @@ __all__ = [
     "carry_forward",
     "due_again",
     "duties_of",
+    "duty_of",
     "expected_reports",
     "open_due_rounds",
     "open_report",

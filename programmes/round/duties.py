@@ -103,6 +103,12 @@ def duties_of(programmes: Iterable[Programme], today: date) -> list[Duty]:
     return sorted(duties, key=lambda duty: _urgency(duty.report))
 
 
+def duty_of(report: Report, today: date) -> Duty:
+    """The duty to write one open report. One query."""
+    schedule = ReportingSchedule.objects.filter(programme=report.programme).first()
+    return Duty(report.programme, report, None, schedule, today)
+
+
 def _reports(programmes):
     """The open reports of each programme, and its newest frozen one."""
     frozen = Report.objects.frozen().filter(programme=OuterRef("programme"))
@@ -111,7 +117,7 @@ def _reports(programmes):
         Q(state__in=OPEN_STATES) | Q(pk=Subquery(newest))
     )
     reports, last = defaultdict(list), {}
-    for report in found.select_related("programme").defer("snapshot"):
+    for report in found.select_related("programme__area").defer("snapshot"):
         if report.is_open:
             reports[report.programme_id].append(report)
         else:

@@ -31,23 +31,22 @@ def edit_section(request, code, period_end, slug):
     report = _report(request, code, period_end, page)
     if request.method == "POST":
         return _save(request, report, page)
-    drafting.fetch(report, page.sections)
+    drafting.fetch(report)
     if typed := waiting_text(request):
         return _page(request, Sheet(report, page, typed), seen=rows.seen_in(typed), unsaved=True)
     rows.refuse_unless_open(report)
     sheet = Sheet(report, page, added=request.GET.getlist("add"))
     if "check" in request.GET:
-        sheet = _checked(sheet)
+        return _page(request, *_checked(sheet))
     return _page(request, sheet)
 
 
 def _checked(sheet):
-    """The page with what stops submission shown beside each place."""
-    report = drafting.fetch(sheet.report)
-    problems = problems_of(report, compose(report, timezone.localdate()))
-    checked = Sheet(report, sheet.page, sheet.as_data())
-    checked.show(problem for problem in problems if problem.blocks)
-    return checked
+    """The page with its problems shown beside each place, and the report they are problems of."""
+    snapshot = compose(sheet.report, timezone.localdate())
+    checked = Sheet(sheet.report, sheet.page, sheet.as_data())
+    checked.show(problems_of(sheet.report, snapshot))
+    return checked, snapshot
 
 
 def _report(request, code, period_end, page):
@@ -57,7 +56,7 @@ def _report(request, code, period_end, page):
 
 
 def _save(request, report, page):
-    sheet = Sheet(drafting.fetch(report, page.sections), page, request.POST)
+    sheet = Sheet(drafting.fetch(report), page, request.POST)
     saved = drafting.save(report, sheet.posted(), rows.seen_in(request.POST), by=request.user)
     if "autosave" in request.POST:
         return rows.answer(report, saved, sheet.errors, _newer(report, page, saved))
@@ -66,7 +65,7 @@ def _save(request, report, page):
     rows.refuse_unless_open(report)
     if sheet.errors:
         data = request.POST.dict() | _newer(report, page, saved)
-        return _page(request, Sheet(_fresh(report, page), page, data), status=422)
+        return _page(request, Sheet(_fresh(report), page, data), status=422)
     return _next(request, report, page)
 
 
@@ -74,7 +73,7 @@ def _newer(report, page, saved):
     """The fields that came in older than what is stored, as they read now."""
     if not saved.older:
         return {}
-    shown = Sheet(_fresh(report, page), page).as_data()
+    shown = Sheet(_fresh(report), page).as_data()
     parts = {name: text for name, text in shown.items() if name.startswith(saved.older)}
     return dict.fromkeys(saved.older, "") | parts
 
@@ -91,17 +90,17 @@ def _next(request, report, page):
         drafting.remove(report, Section(section), key, by=request.user)
         return redirect(f"{section_url(report, Section(section))}#{section}")
     if verb == "preview":
-        return redirect(f"{section_url(report, page.sections[0])}?preview")
+        return redirect(f"{section_url(report, page.sections[0])}#main")
     messages.success(request, f"{page.title}: your text is saved.")
     return redirect("report-edit", report.programme.code, report.period_end)
 
 
-def _fresh(report, page):
+def _fresh(report):
     """The report as it is after the save."""
     found = Report.objects.select_related("programme__area").get(pk=report.pk)
-    return drafting.fetch(found, page.sections)
+    return drafting.fetch(found)
 
 
-def _page(request, sheet, status=200, **more):
-    context = context_of(request, sheet) | more
+def _page(request, sheet, snapshot=None, *, status=200, **more):
+    context = context_of(request, sheet, snapshot) | more
     return render(request, "programmes/form_page.html", context, status=status)

@@ -8,8 +8,10 @@ from indicators.choices import PullState, Rag
 from indicators.source_list import source_lines
 from programmes import permissions
 from programmes.models import Programme
-from programmes.round import duties_of, what_waits
+from programmes.reports.compose import compose
+from programmes.round import duties_of
 from programmes.selectors import newest_frozen_reports, newest_reports
+from programmes.views.task_list import progress_of
 
 
 @require_safe
@@ -41,7 +43,10 @@ def _own_roles(user):
 
 def _only(duty):
     """The one thing that somebody has to do has the page to itself."""
-    return {"only": duty, "waits": what_waits(duty.report) if duty.report else []}
+    if duty.report is None:
+        return {"only": duty}
+    snapshot = compose(duty.report, timezone.localdate())
+    return {"only": duty} | progress_of(duty.report, snapshot)
 
 
 def _review_counts():

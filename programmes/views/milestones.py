@@ -1,5 +1,7 @@
 """The milestones of a report: a list, and a page for each."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,6 +11,7 @@ from programmes import drafting, permissions
 from programmes.choices import Section
 from programmes.drafting import Refused
 from programmes.forms.milestones import MilestoneForm, NewMilestoneForm, RebaselineForm
+from programmes.models.together import together
 from programmes.register import MilestoneLine, milestone_counts, milestone_lines
 from programmes.views import rows
 from programmes.views.signed_out import keeps_text, waiting_text
@@ -23,7 +26,7 @@ def milestone_list(request, code, period_end):
     if request.method == "POST":
         return rows.save_nil(request, report, Section.MILESTONES)
     lines = milestone_lines(report, timezone.localdate())
-    context = rows.list_context(report, Section.MILESTONES, nil=not lines) | {
+    context = rows.list_context(request, report, Section.MILESTONES, nil=not lines) | {
         "lines": lines,
         "counts": milestone_counts(lines),
     }
@@ -73,10 +76,14 @@ def _rebaseline(request, report, milestone, agree):
 
 def _page(request, report, milestone, forms, *, saved=None, typed=None):
     form, agree = forms
-    history = list(milestone.rebaselines.select_related("by"))
+    form, left = rows.checked(request, report, form, partial(MilestoneForm, milestone=milestone))
     place = f"{Section.MILESTONES}-{milestone.pk}-"
-    context = rows.row_context(report, place, saved, forms) | {
+    agreed = {"history": milestone.rebaselines.select_related("by")}
+    beside = together(agreed | rows.last_change_of(report, place))
+    history = beside["history"]
+    context = rows.row_context(report, place, saved, (form, agree), left) | {
         "milestone": milestone,
+        "last": next(iter(beside["last"]), None),
         "line": MilestoneLine.of(milestone, report.report_date or timezone.localdate()),
         "form": form,
         "agree": agree,

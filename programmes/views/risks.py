@@ -1,5 +1,7 @@
 """The risks of a report: a list, and a page for each with its matrix."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,8 +12,10 @@ from programmes.choices import Section
 from programmes.drafting import Refused
 from programmes.forms.risks import CloseForm, NewRiskForm, RiskForm
 from programmes.matrix import matrix_of
-from programmes.models import current_levels, current_scheme
+from programmes.models import current_levels, current_scheme, scheme_of, scheme_rows
+from programmes.models.together import together
 from programmes.register import LastScores, by_score, last_scores, risk_counts, risk_line
+from programmes.reports.promised import with_last_scores
 from programmes.risk_scheme import level_ranges, shade_of
 from programmes.views import rows
 from programmes.views.signed_out import keeps_text, waiting_text
@@ -25,9 +29,9 @@ def risk_list(request, code, period_end):
     report = permissions.report_for(request.user, code, period_end, to="write")
     if request.method == "POST":
         return rows.save_nil(request, report, Section.RISKS)
-    risks = list(report.programme.risks.all())
+    risks = list(with_last_scores(report.programme.risks.all(), report))
     still_open = [risk for risk in risks if risk.closed_on is None]
-    context = rows.list_context(report, Section.RISKS, nil=not still_open)
+    context = rows.list_context(request, report, Section.RISKS, nil=not still_open)
     closed = [risk for risk in risks if risk.closed_on]
     context |= _open(report, still_open) | {
         "closed": sorted(closed, key=lambda risk: risk.closed_on, reverse=True)
@@ -38,7 +42,7 @@ def risk_list(request, code, period_end):
 def _open(report, risks):
     if not risks:
         return {}
-    levels, last = current_levels(), last_scores(report)
+    levels, last = current_levels(), last_scores(report, risks)
     lines = by_score(risk_line(risk, levels, last) for risk in risks)
     since = last.name(report.period_end)
     return {"lines": lines, "since": since, "counts": risk_counts(lines, levels, since)}
@@ -49,7 +53,7 @@ def _open(report, risks):
 def edit_risk(request, code, period_end, pk):
     """How one risk stands. A save stores all that can be understood."""
     report = rows.report_for(request, code, period_end)
-    risk = get_object_or_404(report.programme.risks, pk=pk)
+    risk = get_object_or_404(with_last_scores(report.programme.risks.all(), report), pk=pk)
     if request.method == "POST":
         if request.POST.get("action") == "reopen":
             return _reopen(request, report, risk)
@@ -111,10 +115,15 @@ def _reopen(request, report, risk):
 
 def _page(request, report, risk, forms, *, saved=None, typed=None):
     form, close = forms
-    scheme, last = current_scheme(), last_scores(report)
-    context = rows.row_context(report, f"{Section.RISKS}-{risk.pk}-", saved, forms)
+    bind = partial(RiskForm, risk=risk)
+    form, left = rows.checked(request, report, form, bind)
+    place = f"{Section.RISKS}-{risk.pk}-"
+    beside = together(scheme_rows() | rows.last_change_of(report, place))
+    scheme, last = scheme_of(beside), last_scores(report, [risk])
+    context = rows.row_context(report, place, saved, (form, close), left)
     context |= _matrix(report, form, scheme, last, last.squares.get(risk.pk)) | {
         "risk": risk,
+        "last": next(iter(beside["last"]), None),
         "line": risk_line(risk, scheme.levels, last),
         "words": scheme.words(risk.likelihood, risk.impact),
         "form": form,

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet, Subquery
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,14 +10,21 @@ from django.utils import timezone
 
 from indicators.templatetags.moments import clock
 from programmes import drafting, permissions
-from programmes.choices import KeptText, Section
+from programmes.choices import Section
 from programmes.drafting import ALL, Place, Saved
+from programmes.forms.beside import quotes, show_problems, show_readings
 from programmes.forms.lines import NilForm
 from programmes.forms.sheet import drawn
-from programmes.models import Report
-from programmes.views.form_context import remarks_of
+from programmes.models import Change, Report
+from programmes.reports.compose import compose
+from programmes.reports.issue import problems_of
+from programmes.reports.quoting import figures_of
+from programmes.reports.schema import Snapshot
+from programmes.views.form_context import seen_of, told
 from programmes.views.signed_out import signed_person, waiting_text
 
+KEPT = "Your text is saved. Mend these before the report can be submitted."
+_KEPT_ELSE = "Everything else you wrote is saved."
 _KEPT_BESIDE = "What you wrote is kept beside the report, which has not changed."
 _NIL_LABELS = {
     Section.MILESTONES: "Nil return: the programme has no milestones",
@@ -69,25 +77,34 @@ def newer(saved: Saved, stored: forms.Form) -> dict[str, str]:
     return drawn(stored) if saved.older else {}
 
 
-def list_context(report: Report, section: Section, *, nil: bool) -> dict:
-    """What a list shows beside its rows; the nil return only where ``nil``, without any row."""
-    context = {
-        "report": report,
-        "remarks": remarks_of(report).filter(section=section),
-        "clashes": report.clashes.filter(kept=KeptText.WAITING, section=section),
-    }
-    if nil:
-        context["nil"] = nil_form(report, section)
-        context["seen"] = drafting.newest_change(report)
+def list_context(request, report: Report, section: Section, *, nil: bool) -> dict:
+    """What a list shows beside its rows; the nil return only where ``nil``, without any row, or
+    where somebody made one. With “check” in the address also what is wrong with the whole of it.
+    """
+    drafting.fetch(report)
+    errors = []
+    if "check" in request.GET:
+        errors = [
+            (f"id_{problem.place}" if problem.place else section, problem.sentence)
+            for problem in problems_of(report, now(report))
+            if problem.section == section and problem.place in ("", f"{section}-{ALL}-nil")
+        ]
+    context = {"report": report, "errors": errors, "kept": KEPT} | told(report, [section])
+    stated = any(row.section == section for row in report.nil_returns.all())
+    if nil or stated:
+        context |= {"nil": nil_form(section, stated), "seen": seen_of(report)}
     return context
 
 
-def nil_form(report: Report, section: Section, data=None) -> NilForm:
+def now(report: Report) -> Snapshot:
+    """The report as it reads now."""
+    return compose(report, timezone.localdate())
+
+
+def nil_form(section: Section, stated: bool) -> NilForm:
     """The statement that the section has nothing to report."""
-    stated = report.nil_returns.filter(section=section).exists()
-    return NilForm(
-        data, prefix=f"{section}-{ALL}", label=_NIL_LABELS[section], initial={"nil": stated}
-    )
+    label = _NIL_LABELS[section]
+    return NilForm(prefix=f"{section}-{ALL}", label=label, initial={"nil": stated})
 
 
 def save_nil(request, report: Report, section: Section):
@@ -98,19 +115,49 @@ def save_nil(request, report: Report, section: Section):
     return redirect(request.path)
 
 
-def row_context(report: Report, place: str, saved: Saved | None, both: tuple) -> dict:
-    """What the page of a row shows beside its forms; ``place`` is how its places begin."""
-    changes = report.changes.filter(place__startswith=place).select_related("by")
+def checked(request, report: Report, form: forms.Form, bind) -> tuple[forms.Form, list]:
+    """The form of a row with its problems and how its texts read, where either is asked for.
+
+    ``bind`` makes the form from what a browser would send. Also returned: what is wrong or worth
+    a look that is said of no field.
+    """
+    check = "check" in request.GET and not form.is_bound
+    if not (check or quotes(form)):
+        return form, []
+    snapshot, left = now(report), []
+    if check:
+        form = bind(drawn(form))
+        form.full_clean()
+        problems = problems_of(report, snapshot)
+        row = [problem for problem in problems if problem.place.startswith(f"{form.prefix}-")]
+        left = show_problems([form], row)
+    show_readings(form, figures_of(snapshot.indicators))
+    return form, left
+
+
+def last_change_of(report: Report, place: str) -> dict[str, QuerySet]:
+    """The newest change of the row whose places begin so, as “last”, for ``together``."""
+    changes = report.changes.filter(place__startswith=place)
+    newest = changes.order_by("-pk").values("pk")[:1]
+    return {"last": Change.objects.filter(pk=Subquery(newest)).select_related("by")}
+
+
+def row_context(report: Report, place: str, saved: Saved | None, both: tuple, left=()) -> dict:
+    """What the page of a row shows beside its forms; ``place`` is how its places begin, ``left``
+    the problems of no field of theirs.
+    """
+    drafting.fetch(report)
     is_open = saved is None or saved.open
+    titles = [(f"id_{problem.place}", problem.sentence) for problem in left if problem.blocks]
+    kept = _KEPT_ELSE if is_open else _KEPT_BESIDE
+    waiting = [clash for clash in report.waiting_clashes if clash.place.startswith(place)]
     return {
-        "kept": "Everything else you wrote is saved." if is_open else _KEPT_BESIDE,
+        "kept": kept if saved else KEPT,
         "report": report,
-        "seen": saved.seen if saved else drafting.newest_change(report),
-        "last": changes.order_by("-pk").first(),
-        "clashes": report.clashes.filter(kept=KeptText.WAITING, place__startswith=place)
-        if saved
-        else (),
-        "errors": [error for form in both for error in errors_of(form)],
+        "seen": saved.seen if saved else seen_of(report),
+        "clashes": waiting,
+        "errors": titles + [error for form in both for error in errors_of(form)],
+        "looks": [problem.sentence for problem in left if not problem.blocks],
     }
 
 

@@ -1,18 +1,19 @@
 """The task list of an open report: what is done, what is left, what stops submission."""
 
-from django.db.models import Max
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.templatetags.moments import moment
-from programmes import drafting, permissions
-from programmes.choices import CommitmentOutcome, KeptText, Section
+from programmes import permissions
+from programmes.choices import CommitmentOutcome, Section
 from programmes.form_pages import place_url
-from programmes.models import Change, Report
+from programmes.models import Report
 from programmes.reports.compose import compose
 from programmes.reports.issue import problems_of
-from programmes.tasklist import GROUPS, counted, tasks_of
+from programmes.reports.schema import Snapshot
+from programmes.round import duty_of
+from programmes.tasklist import GROUPS, counted, segments, tasks_of
 from programmes.views.form_context import remarks_of
 
 
@@ -25,8 +26,19 @@ def edit_report(request, code, period_end):
 
 def task_list_of(user, report: Report) -> dict:
     """The context of ``programmes/task_list.html``."""
-    drafting.fetch(report)
     snapshot = compose(report, timezone.localdate())
+    return {
+        "report": report,
+        "duty": duty_of(report, timezone.localdate()),
+        "chair": permissions.is_chair(user, report.programme),
+        "clashes": report.waiting_clashes,
+        "remarks": remarks_of(report),
+        **progress_of(report, snapshot),
+    }
+
+
+def progress_of(report: Report, snapshot: Snapshot) -> dict:
+    """How far each section is, and what stops submission or is worth a look, with its link."""
     problems = problems_of(report, snapshot)
     tasks = tasks_of(
         holds=_holds(report, snapshot),
@@ -35,15 +47,13 @@ def task_list_of(user, report: Report) -> dict:
         stopped={problem.section for problem in problems if problem.blocks},
         hints=_hints(report, snapshot),
     )
+    counts = counted(list(tasks.values()))
     return {
-        "report": report,
-        "chair": permissions.is_chair(user, report.programme),
         "groups": [(title, [tasks[section] for section in sections]) for title, sections in GROUPS],
-        "counts": counted(list(tasks.values())),
+        "counts": counts,
+        "segments": segments(counts),
         "stops": _linked(report, problems, blocks=True),
         "looks": _linked(report, problems, blocks=False),
-        "clashes": report.clashes.filter(kept=KeptText.WAITING).count(),
-        "remarks": remarks_of(report),
     }
 
 
@@ -56,12 +66,10 @@ def _linked(report, problems, *, blocks):
 
 
 def _touched(report):
-    """Who changed each section last, and when. One query."""
-    newest = report.changes.values("section").annotate(newest=Max("pk")).values("newest")
-    changes = Change.objects.filter(pk__in=newest).select_related("by")
+    """Who changed each section last, and when."""
     return {
         change.section: f"{_name(change.by)}, {moment(change.at)}"
-        for change in changes
+        for change in report.latest_changes
         if change.section
     }
 
