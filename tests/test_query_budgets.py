@@ -112,7 +112,9 @@ def pages(council):
         "admin": reverse("admin:index"),
     }
     found |= form_pages(draft, address)
-    return found | {f"admin: {name}": reverse(f"admin:indicators_{name}_changelist") for name in listed}
+    return found | {
+        f"admin: {name}": reverse(f"admin:indicators_{name}_changelist") for name in listed
+    }
 
 
 def form_pages(draft, address):

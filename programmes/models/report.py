@@ -127,8 +127,8 @@ class Report(models.Model):
 
         One version of each period, and no more than six.
         """
-        before = Report.objects.frozen().filter(
-            programme=self.programme_id, kind=self.kind, period_end__lt=self.period_end
+        before = self.programme.reports.frozen().filter(
+            kind=self.kind, period_end__lt=self.period_end
         )
         return _one_a_period(before.newest())
 

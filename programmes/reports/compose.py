@@ -54,7 +54,7 @@ def compose(report: Report, as_at: date) -> Snapshot:
     report_date = report.report_date or as_at
     tolerance = Decimal(settings.DEFAULT_AMBER_TOLERANCE_PERCENT)
     if report.pk:
-        fetch(report)
+        fetch(report, report.earlier[:1])
     milestones = _milestones(report, report_date)
     levels, risks = _risks(report)
     priorities = _priorities(report, tolerance)

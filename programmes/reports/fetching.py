@@ -1,5 +1,7 @@
 """Fetch what a report's form holds and what was said of it, in one query."""
 
+from collections.abc import Sequence
+
 from programmes.models import Report
 from programmes.models.together import together
 
@@ -13,16 +15,15 @@ _RELATED = {
 }
 
 
-def fetch(report: Report) -> Report:
+def fetch(report: Report, last: Sequence[Report] = ()) -> Report:
     """The report with its texts, nil returns, remarks, waiting clashes and latest changes.
 
-    Where its ``earlier`` reports are known, the last one comes with the decisions it asked for.
+    ``last`` may hold the last report; then the decisions that it asked for come too.
     One query, or none where it has all that. Rows that were read before stay as they were: after
     writing, pass a report read afresh.
     """
     owned = [(report, name) for name in _RELATED]
-    if earlier := vars(report).get("earlier"):
-        owned.append((earlier[0], "decisions"))
+    owned += [(earlier, "decisions") for earlier in last]
     missing = {f"{name} of {owner.pk}": (owner, name) for owner, name in owned}
     missing = {key: place for key, place in missing.items() if _lacks(*place)}
     querysets = {

@@ -31,7 +31,7 @@ def edit_section(request, code, period_end, slug):
     report = _report(request, code, period_end, page)
     if request.method == "POST":
         return _save(request, report, page)
-    drafting.fetch(report)
+    drafting.fetch(report, report.earlier[:1])
     if typed := waiting_text(request):
         return _page(request, Sheet(report, page, typed), seen=rows.seen_in(typed), unsaved=True)
     rows.refuse_unless_open(report)

@@ -81,7 +81,7 @@ def list_context(request, report: Report, section: Section, *, nil: bool) -> dic
     """What a list shows beside its rows; the nil return only where ``nil``, without any row, or
     where somebody made one. With “check” in the address also what is wrong with the whole of it.
     """
-    drafting.fetch(report)
+    drafting.fetch(report, report.earlier[:1])
     errors = []
     if "check" in request.GET:
         errors = [
@@ -146,7 +146,7 @@ def row_context(report: Report, place: str, saved: Saved | None, both: tuple, le
     """What the page of a row shows beside its forms; ``place`` is how its places begin, ``left``
     the problems of no field of theirs.
     """
-    drafting.fetch(report)
+    drafting.fetch(report, report.earlier[:1])
     is_open = saved is None or saved.open
     titles = [(f"id_{problem.place}", problem.sentence) for problem in left if problem.blocks]
     kept = _KEPT_ELSE if is_open else _KEPT_BESIDE

@@ -276,13 +276,13 @@ def fill(report):
 def test_the_pages_cost_the_same_whatever_the_programme_holds(
     lead, report, milestone, django_assert_num_queries
 ):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         lead.get(url(report))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         lead.get(row_url(report, milestone))
     busy = fill(report)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         lead.get(url(report))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         lead.get(row_url(report, busy))

@@ -278,16 +278,16 @@ def test_the_pages_cost_the_same_whatever_the_programme_holds(
     lead, report, risk, django_assert_num_queries
 ):
     earlier(report, (risk, 2, 2))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         lead.get(url(report))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         lead.get(row_url(report, risk))
     risks = RiskFactory.create_batch(29, programme=report.programme)
     RiskFactory.create_batch(5, programme=report.programme, closed_on=DECEMBER, closed_reason="-")
     for day in range(1, 25):
         earlier(report, *((each, 2, 2) for each in risks), period_end=date(2016, 12, day))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         lead.get(url(report))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         lead.get(row_url(report, risk))

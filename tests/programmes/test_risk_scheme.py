@@ -92,7 +92,7 @@ def test_a_council_has_its_own_words_and_levels(django_assert_num_queries):
     RiskWord.objects.filter(axis=RiskAxis.IMPACT, number=5).update(word="Catastrophic")
     RiskLevelFactory(name="Extreme", least=20)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         scheme = current_scheme()
 
     assert scheme.impacts[4] == "Catastrophic"

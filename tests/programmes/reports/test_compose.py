@@ -210,11 +210,11 @@ def test_the_number_of_queries_does_not_grow_with_the_indicators(
     report = ReportFactory(programme=programme)
     placed = ProgrammeIndicatorFactory(priority__programme=programme)
     ObservationFactory(indicator=placed.indicator, area=programme.area)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         compose(Report.objects.get(pk=report.pk), REPORT_DATE)
     for indicator in IndicatorFactory.create_batch(20):
         ProgrammeIndicatorFactory(priority=placed.priority, indicator=indicator)
         ObservationFactory(indicator=indicator, area=programme.area)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         compose(Report.objects.get(pk=report.pk), REPORT_DATE)
