@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from operator import itemgetter
 
-from django.db.models import JSONField, Model, QuerySet, TextField, Value, Window
+from django.db.models import Func, JSONField, Model, QuerySet, TextField, Value, Window
 from django.db.models.functions import JSONObject, RowNumber
 from django.utils import timezone
 
@@ -15,6 +15,10 @@ class _AsText(JSONObject):
     """Columns as the text of a JSON object, read by ``together`` itself to keep decimals exact."""
 
     output_field = TextField()
+
+    def as_sql(self, compiler, connection, **context):
+        """Without asking the database whether it can: that is a query on SQLite."""
+        return Func.as_sql(self, compiler, connection, **context)
 
 
 def together(querysets: Mapping[str, QuerySet]) -> dict[str, list[Model]]:

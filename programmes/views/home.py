@@ -27,7 +27,7 @@ def home(request):
     if permissions.may_review(user):
         context["review"] = _review_counts()
     elif len(own) == 1:
-        context |= _only(own[0])
+        context |= _only(user, own[0])
     if permissions.is_performance(user):
         context["pulls"] = _pull_counts()
     return render(request, "programmes/home.html", context)
@@ -41,12 +41,12 @@ def _own_roles(user):
     return roles
 
 
-def _only(duty):
+def _only(user, duty):
     """The one thing that somebody has to do has the page to itself."""
     if duty.report is None:
         return {"only": duty}
     snapshot = compose(duty.report, timezone.localdate())
-    return {"only": duty} | progress_of(duty.report, snapshot)
+    return {"only": duty} | progress_of(user, duty.report, snapshot)
 
 
 def _review_counts():

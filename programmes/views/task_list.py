@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from indicators.templatetags.moments import moment
 from programmes import permissions
 from programmes.choices import CommitmentOutcome, Section
-from programmes.form_pages import place_url
+from programmes.form_pages import CLASH, place_url
 from programmes.models import Report
 from programmes.reports.compose import compose
 from programmes.reports.issue import problems_of
@@ -30,16 +30,16 @@ def task_list_of(user, report: Report) -> dict:
     return {
         "report": report,
         "duty": duty_of(report, timezone.localdate()),
-        "chair": permissions.is_chair(user, report.programme),
         "clashes": report.waiting_clashes,
         "remarks": remarks_of(report),
-        **progress_of(report, snapshot),
+        **progress_of(user, report, snapshot),
     }
 
 
-def progress_of(report: Report, snapshot: Snapshot) -> dict:
+def progress_of(user, report: Report, snapshot: Snapshot) -> dict:
     """How far each section is, and what stops submission or is worth a look, with its link."""
     problems = problems_of(report, snapshot)
+    chair = permissions.is_chair(user, report.programme)
     tasks = tasks_of(
         holds=_holds(report, snapshot),
         nil={nil.section for nil in report.nil_returns.all()},
@@ -50,19 +50,28 @@ def progress_of(report: Report, snapshot: Snapshot) -> dict:
     counts = counted(list(tasks.values()))
     return {
         "groups": [(title, [tasks[section] for section in sections]) for title, sections in GROUPS],
+        "chair": chair,
         "counts": counts,
         "segments": segments(counts),
-        "stops": _linked(report, problems, blocks=True),
-        "looks": _linked(report, problems, blocks=False),
+        "stops": _linked(report, problems, chair, blocks=True),
+        "looks": _linked(report, problems, chair, blocks=False),
     }
 
 
-def _linked(report, problems, *, blocks):
+def _linked(report, problems, chair, *, blocks):
+    """Sentence and address of each problem; no address where this person may not mend it."""
     return [
-        (problem.sentence, place_url(report, Section(problem.section), problem.place))
+        (problem.sentence, _url(report, problem, chair))
         for problem in problems
         if problem.blocks == blocks
     ]
+
+
+def _url(report, problem, chair):
+    section = Section(problem.section)
+    if section == Section.STATUS and not chair and not problem.place.startswith(CLASH):
+        return ""
+    return place_url(report, section, problem.place)
 
 
 def _touched(report):

@@ -59,7 +59,14 @@ def _begin_the_next(january):
     text = "Police capacity for safeguarding is stretched."
     EntryFactory(report=report, section=Section.VARIANCES, text=text, stood=3)
     EntryFactory(report=report, section=Section.NEXT_ACTIONS, due_on=date(2017, 3, 31))
-    drafting.save(report, {"achievements-a1-text": "Every case has moved."}, 0, by=chair)
+    milestone, risk = report.programme.milestones.first(), report.programme.risks.first()
+    said = {
+        "achievements-a1-text": "Every case has moved.",
+        "comments-P6-22-text": "It stands at [[P6-22]].",
+        f"milestones-{milestone.pk}-progress": "New date TBC. See [[P6-22]].",
+        f"risks-{risk.pk}-mitigation": "Agency cover, cost TBC. See [[P6-22]].",
+    }
+    drafting.save(report, said, 0, by=chair)
     ClashFactory(report=report, place="achievements-a1-text", mine="Cases moved.", theirs_by=chair)
     RemarkFactory(report=report, section=Section.SLIPPAGE)
 

@@ -65,7 +65,7 @@ class FormOf(PageOf):
     def url(self):
         """Where it is; asks the database."""
         row = self.model.objects.filter(**self.columns).first()
-        return f"{FEBRUARY}edit/{self.model._meta.model_name}s/{row.pk}/"
+        return f"{FEBRUARY}edit/{self.model._meta.model_name}s/{row.pk}/{''.join(self.named)}"
 
 
 FORM = [f"{FEBRUARY}edit/", f"{FEBRUARY}edit/changes/", f"{FEBRUARY}edit/figures/"]
@@ -73,7 +73,8 @@ FORM += [f"{FEBRUARY}edit/{slug}/" for slug in FORM_PAGES if slug != "status"]
 FORM += [f"{FEBRUARY}edit/{page}" for page in ("milestones/", "milestones/add/")]
 FORM += [f"{FEBRUARY}edit/{page}" for page in ("risks/", "risks/add/")]
 FORM += [FormOf(Milestone), FormOf(Risk)]
-CHECKED = [f"{FEBRUARY}edit/{slug}/?check" for slug in FORM_PAGES]
+CHECKED = [f"{FEBRUARY}edit/{slug}/?check" for slug in (*FORM_PAGES, "milestones", "risks")]
+CHECKED += [FormOf(row, named=("?check",)) for row in (Milestone, Risk)]
 SITE = {
     "": ["/login/", "/how-figures-are-judged/", "/accessibility/"],
     "newcomer": ["/", "/programmes/", "/indicators/?text=no+such+thing"],

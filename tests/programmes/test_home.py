@@ -35,7 +35,7 @@ def test_the_only_open_report_has_the_page_to_itself(client, person):
 
     assert ">January 2017 report</h1>" in page
     assert reverse("report-edit", args=[report.programme.code, "2017-01-31"]) in page
-    assert "Set the status: red, amber or green." in page
+    assert "Write something under Achievements, or make it a nil return." in page
     assert "11 sections done" in page
     assert "It has no due day." in page
 

@@ -14,7 +14,7 @@ from tests.factories import (
     ReportFactory,
     RiskFactory,
 )
-from tests.people import chair_of
+from tests.people import chair_of, lead_of
 from tests.programmes.form import list_url
 from tests.reports import programme_with_a_red_figure
 from tests.round_factories import ClashFactory, CommentFactory, CommitmentFactory
@@ -73,6 +73,17 @@ def test_each_link_lands_on_an_element_of_its_page(client, request, name):
     missing = [sentence for sentence, url in links if not lands(client, url)]
 
     assert missing == []
+
+
+def test_a_lead_is_not_led_to_the_page_of_the_status(client, empty):
+    client.force_login(lead_of(empty.programme))
+    response = client.get(list_url(empty))
+    urls = dict(response.context["stops"])
+
+    assert urls.pop("Set the status: red, amber or green.") == ""
+    assert urls.pop("Give the reason for the status.") == ""
+    assert all(lands(client, url) for url in urls.values())
+    assert "Only a chair can set it" in response.content.decode()
 
 
 def lands(client, url):

@@ -3,7 +3,7 @@
 import pytest
 
 from programmes.choices import Section
-from programmes.tasklist import TaskState, counted, tasks_of
+from programmes.tasklist import TaskState, counted, segments, tasks_of
 
 
 def state(section=Section.SLIPPAGE, *, holds=0, nil=False, touched=False, stopped=False):
@@ -59,3 +59,11 @@ def test_sections_are_counted_by_how_far_they_are():
     )
 
     assert counted(list(tasks.values())) == {"all": 11, "done": 9, "begun": 1, "left": 1}
+
+
+def test_the_bar_has_a_part_for_each_section_done_ones_first():
+    parts = segments({"all": 4, "done": 2, "begun": 1, "left": 1})
+
+    assert [kind for *_, kind in parts] == ["done", "done", "part", "none"]
+    assert [left for left, *_ in parts] == ["0.0%", "25.0%", "50.0%", "75.0%"]
+    assert {width for _, width, _ in parts} == {"24.4%"}

@@ -132,3 +132,21 @@ def test_a_returned_report_reads_from_the_present_again(ready):
     assert list(states) == [("Draft", "Submitted"), ("Submitted", "Returned")]
     report.programme.title = "Another title"
     assert snapshot_of(report, NOW.date()).programme.title == "Another title"
+
+
+def test_a_risk_that_the_report_prints_as_open_keeps_its_score(ready):
+    programme = ready.programme
+    closed = RiskFactory(programme=programme, closed_on=date(2017, 2, 10), closed_reason="Staffed.")
+    RiskFactory(programme=programme, closed_on=date(2017, 1, 10), closed_reason="Staffed.")
+
+    report = submit(ready, by=UserFactory(), now=NOW)
+
+    printed = {row.key for row in snapshot_of(report, NOW.date()).risks}
+    assert str(closed.pk) in printed
+    assert {str(row.risk_id) for row in RiskUpdate.objects.filter(report=report)} == printed
+
+
+def test_what_is_done_about_a_delay_is_kept_with_the_report(ready):
+    report = submit(ready, by=UserFactory(), now=NOW)
+
+    assert MilestoneUpdate.objects.get(report=report).remedy == "Ask a second supplier."

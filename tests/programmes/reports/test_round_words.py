@@ -112,3 +112,22 @@ def test_a_risk_of_the_same_score_says_what_changed_in_it(before, words):
     )
 
     assert round_words.risk_before(row) == words
+
+
+@pytest.mark.parametrize(
+    ("reported", "before", "words"),
+    [
+        ("", [], ""),
+        ("", [None], ""),
+        ("", ["green"], "January 2017 was Green."),
+        ("", ["red", "amber", "amber"], "March 2017 was Amber. It has been Amber for 2 reports."),
+        ("red", ["amber"], "January 2017 was Amber. This report says Red: worsening."),
+    ],
+)
+def test_the_last_status_says_for_how_long_and_where_it_goes(reported, before, words):
+    history = tuple(
+        PastStatus(date(2017, month, 28), rag, "green") for month, rag in enumerate(before, 1)
+    )
+    status = Status(reported or None, "green", "", "worsening", "", history=history)
+
+    assert round_words.last_status(status) == words
