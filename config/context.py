@@ -29,6 +29,7 @@ _FORM_PAGES = (
 _PAGES = {
     "Home": ("home", ()),
     "Review": ("review", ()),
+    "Decisions": ("decisions", ("decision-add",)),
     "Chase": ("chase", ("chase-reminder",)),
     "Programmes": ("programmes", ("programme", "report", "report-edit", *_FORM_PAGES)),
     "Indicators": ("indicators", ("indicator",)),
@@ -54,6 +55,7 @@ def site(request):
 def _menu(request, user):
     allowed = {
         "Review": permissions.may_review(user),
+        "Decisions": permissions.may_review(user),
         "Chase": permissions.is_performance(user),
         "Pulls": permissions.is_performance(user),
         "Data quality": permissions.is_performance(user),

@@ -9,6 +9,7 @@ from programmes.views import (
     changes,
     chase,
     clashes,
+    decisions,
     edit,
     figures,
     home,
@@ -80,6 +81,9 @@ urlpatterns = [
     path("chase/", chase.chase, name="chase"),
     path("chase/reminder/", chase.read_reminder, name="chase-reminder"),
     path("review/", review.review, name="review"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/add/", decisions.add_decision, name="decision-add"),
+    path("decisions/csv/", decisions.decisions_csv, name="decisions-csv"),
     path("how-figures-are-judged/", pages.how_figures_are_judged, name="how-figures-are-judged"),
     path("accessibility/", pages.accessibility, name="accessibility"),
 ]

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from indicators.admin.base import ViewOnlyAdmin
 from programmes.models import Decision, Document, Entry, NilReturn, Report
 from programmes.round import carry_forward
+from programmes.round.decisions import follow
 
 
 class OpenReportInline(admin.StackedInline):
@@ -137,6 +138,11 @@ class DecisionAdmin(admin.ModelAdmin):
     list_select_related = ["report__programme"]
     fields = ["report", "text", "outcome", "note", ("decided_by", "decided_on")]
     readonly_fields = ["report", "text"]
+
+    def save_model(self, request, obj, form, change):
+        """What stands in the next draft follows."""
+        super().save_model(request, obj, form, change)
+        follow(obj, by=request.user)
 
     def has_add_permission(self, request):
         """Not here: a decision is wanted in a report."""

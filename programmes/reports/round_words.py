@@ -29,8 +29,8 @@ def history_words(entry: EntryText) -> str:
 
 def status_run(status: Status) -> str:
     """“Amber for 3 reports running”, or nothing in its first report."""
-    run = status.stood or _counted(status)
-    if not status.reported or run < 2:
+    run = reports_with(status)
+    if run < 2:
         return ""
     return f"{ReportedRag(status.reported).label} for {run} reports running"
 
@@ -53,6 +53,13 @@ def last_status(status: Status) -> str:
         trend = Trend(status.trend).label.lower()
         words.append(f"This report says {ReportedRag(status.reported).label}: {trend}.")
     return " ".join(words)
+
+
+def reports_with(status: Status) -> int:
+    """The reports running with this reported status, this one included; 0 where none is set."""
+    if status.stood or not status.reported:
+        return status.stood
+    return _counted(status)
 
 
 def _counted(status):

@@ -2,32 +2,33 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from indicators.choices import Rag
+from indicators.periods import month_label
 from programmes import permissions
-from programmes.models import Programme
-from programmes.reports.standing import standing_of, worst_first
-from programmes.selectors import newest_frozen_reports, newest_reports
+from programmes.forms.review import ReviewForm
+from programmes.review import look_first, review_rows, rounds
 from programmes.tables import ReviewTable
 
 
 @require_safe
 def review(request):
-    """Every programme's newest report, the most in need of attention first."""
+    """The programmes of a round, the most in need of attention first."""
     if not permissions.may_review(request.user):
         raise PermissionDenied("Only the trust executive and the performance team review reports.")
-    programmes = list(Programme.objects.select_related("area"))
-    newest, frozen = newest_reports(programmes), newest_frozen_reports(programmes)
-    standings = worst_first(
-        [standing_of(row, frozen.get(row.pk), newest.get(row.pk)) for row in programmes]
-    )
+    today = timezone.localdate()
+    form = ReviewForm(request.GET, rounds=rounds())
+    round_end = form.round_end
+    rows = review_rows(round_end or today, today)
     context = {
-        "table": ReviewTable(standings),
-        "total": len(standings),
-        "submitted": sum(row.frozen for row in standings),
-        "red": sum(row.reported == Rag.RED for row in standings),
-        "differing": sum(row.differs for row in standings),
-        "waiting": sum(row.waiting or 0 for row in standings),
+        "form": form,
+        "table": ReviewTable(form.chosen(rows)),
+        "round": month_label(round_end) if round_end else "",
+        "first": look_first(rows),
+        "total": len(rows),
+        "reported": sum(bool(row.report) and not row.missing for row in rows),
+        "executive": permissions.is_executive(request.user),
+        "any_to_issue": any(row.may_issue for row in rows),
     }
     return render(request, "programmes/review.html", context)

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from programmes.choices import ReportedRag
-from tests.factories import DecisionFactory, ProgrammeFactory, ReportFactory
+from programmes.choices import ReportState
+from programmes.models import Report
+from tests.factories import ProgrammeFactory, ReportFactory, UserFactory
 from tests.people import chair_of, executive, lead_of, performance
-from tests.reports import frozen, programme_with_a_red_figure
+from tests.reports import frozen
+from tests.review_round import review_round
 
 pytestmark = pytest.mark.django_db
 
@@ -17,55 +19,119 @@ def text_of(response):
     return " ".join(response.content.decode().split())
 
 
-def review(client, user):
+def review(client, user, **query):
     client.force_login(user)
-    return client.get(reverse("review"))
+    return client.get(reverse("review"), query)
+
+
+def numbers(response):
+    return [row.record.programme.number for row in response.context["table"].rows]
 
 
 @pytest.mark.parametrize("person", [executive, performance])
-def test_the_review_shows_the_frozen_figures(client, person):
-    report = frozen(ReportFactory(programme=programme_with_a_red_figure()))
-    DecisionFactory(report=report)
+def test_the_review_says_where_to_look_first(client, person):
+    review_round()
 
-    (row,) = review(client, person()).context["table"].rows
+    response = review(client, person())
 
-    record = row.record
-    assert (record.reported, record.evidence, record.differs) == ("amber", "red", True)
-    assert (record.red, record.late, record.very_high) == ("1 of 1", "1 of 1", "1 of 1")
-    assert record.waiting == 1
-
-
-def test_the_review_says_not_yet_of_a_draft(client):
-    ReportFactory(programme=programme_with_a_red_figure())
-
-    response = review(client, executive())
-
-    assert "Not yet" in text_of(response)
-    assert "No programme has submitted a report yet." in text_of(response)
+    shown = text_of(response)
+    assert "6 of 7 programmes have reported. Look at these four first." in shown
+    assert [row.headline.claim for row in response.context["first"]] == [
+        "Programme 4 turned Red.",
+        "Programme 6 says Amber, the evidence suggests Red.",
+        "Programme 7 has not reported.",
+        "Programme 2 says Green, the evidence suggests Amber.",
+    ]
+    assert numbers(response) == ["4", "6", "7", "2", "1", "3", "5"]
 
 
-def test_the_review_keeps_the_last_figures_while_the_next_report_is_written(client):
+def test_each_cell_leads_to_its_place(client):
+    review_round()
+
+    shown = text_of(review(client, executive()))
+
+    for anchor in ("summary", "indicators", "indicator-t-00", "progress", "risks"):
+        assert f"/programmes/P4/reports/2017-01-31/#{anchor}" in shown
+    assert "/programmes/P6/reports/2017-01-31/#milestones" in shown
+    assert "/decisions/#decision-P4" in shown
+
+
+def test_a_missing_report_says_whose_figures_stand_there(client):
+    review_round()
+
+    shown = text_of(review(client, executive()))
+
+    assert "Amber in December 2016" in shown
+    assert "Figures of December 2016" in shown
+
+
+@pytest.mark.parametrize(
+    ("show", "found"),
+    [
+        ("", ["4", "6", "7", "2", "1", "3", "5"]),
+        ("exceptions", ["4", "6", "7", "2", "1"]),
+        ("turned", ["4", "1"]),
+        ("differs", ["6", "2"]),
+        ("late", ["7", "2"]),
+        ("decisions", ["4", "6"]),
+        ("nonsense", ["4", "6", "7", "2", "1", "3", "5"]),
+    ],
+)
+def test_the_filter_shows_what_it_counts(client, show, found):
+    review_round()
+
+    response = review(client, executive(), show=show)
+
+    assert numbers(response) == found
+    labels = dict(response.context["form"].fields["show"].choices)
+    assert labels.get(show, "All 7 programmes").endswith((f"({len(found)})", "7 programmes"))
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"), [("number", "1"), ("red", "6"), ("time", "2"), ("nonsense", "4")]
+)
+def test_the_order_is_a_choice(client, sort, first):
+    review_round()
+
+    assert numbers(review(client, executive(), sort=sort))[0] == first
+
+
+def test_an_earlier_round_can_be_looked_at(client):
+    review_round()
+
+    response = review(client, executive(), round="2016-12-31")
+
+    assert "December 2016 round" in text_of(response)
+    assert "7 of 7 programmes have reported." in text_of(response)
+
+
+def test_the_review_says_so_before_the_first_report(client):
+    ReportFactory()
+
+    shown = text_of(review(client, executive()))
+
+    assert "No programme has submitted a report yet." in shown
+
+
+def test_the_round_stays_while_the_next_report_is_written(client):
     report = frozen(ReportFactory())
     ReportFactory(programme=report.programme, period_end=date(2017, 2, 28))
 
     shown = text_of(review(client, executive()))
 
+    assert "January 2017 round" in shown
     assert "1 of 1 programme has reported" in shown
-    assert "Draft, period to 28 Feb 2017" in shown
 
 
-def test_the_review_puts_the_worst_first(client):
-    green = frozen(ReportFactory(), ReportedRag.GREEN)
-    amber = frozen(ReportFactory(), ReportedRag.AMBER)
-    unwritten = ReportFactory()
-    red = frozen(ReportFactory(), ReportedRag.RED)
-    evidence_red = frozen(ReportFactory(programme=programme_with_a_red_figure()), ReportedRag.GREEN)
+def test_only_the_executive_returns_a_report_and_only_a_submitted_one(client):
+    report = frozen(ReportFactory())
+    back = reverse("report-return", args=[report.programme.code, report.period_end])
 
-    rows = review(client, executive()).context["table"].rows
+    assert back in text_of(review(client, executive()))
+    assert back not in text_of(review(client, performance()))
 
-    assert [row.record.programme for row in rows] == [
-        report.programme for report in (evidence_red, red, amber, unwritten, green)
-    ]
+    Report.objects.update(state=ReportState.ISSUED)
+    assert back not in text_of(review(client, executive()))
 
 
 @pytest.mark.parametrize("person", [lead_of, chair_of])
@@ -74,3 +140,7 @@ def test_leads_and_chairs_do_not_review(client, person):
 
     assert response.status_code == 403
     assert "Only the trust executive and the performance team review reports." in text_of(response)
+
+
+def test_somebody_without_a_role_does_not_review(client):
+    assert review(client, UserFactory()).status_code == 403
