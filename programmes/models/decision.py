@@ -48,3 +48,9 @@ class Decision(models.Model):
 
     def __str__(self):
         return self.text[:60]
+
+    @property
+    def decider(self) -> str:
+        """Who decided it, by name; empty where that is not kept."""
+        user = self.decided_by
+        return user.get_full_name() or user.get_username() if user else ""

@@ -10,6 +10,7 @@ from programmes.reports.standing import Standing, TopRisk
 register = template.Library()
 
 _THESE = {1: "this one", 2: "these two", 3: "these three", 4: "these four"}
+_TIMES = {1: "first", 2: "second", 3: "third"}
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _TEENS = range(11, 14)
 _MOVED = (
@@ -68,9 +69,9 @@ def moved_words(standing: Standing | None) -> list[tuple[str, tuple[str, ...]]]:
 
 @register.filter
 def asked_for(decision: Decision) -> str:
-    """“asked by the chair, 2nd time; deferred in January”."""
+    """“asked by the chair, second time; deferred in the January 2017 round”."""
     last = decision.carried_from
-    said = f"asked by the chair, {'first' if decision.asked < 2 else nth(decision.asked)} time"
+    said = f"asked by the chair, {_TIMES.get(decision.asked) or nth(decision.asked)} time"
     if last and last.outcome == DecisionOutcome.DEFERRED:
         said += f"; deferred in the {month_label(last.report.period_end)} round"
     return said

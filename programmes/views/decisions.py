@@ -147,13 +147,12 @@ def _page(request, forms, status=200):
 
 
 def _line(row):
-    decided_by = row.decided_by
     return (
         row.worded,
         str(row.report.programme),
         row.report.period_end.isoformat(),
         row.get_outcome_display(),
         row.decided_on.isoformat() if row.decided_on else "",
-        decided_by.get_full_name() or decided_by.get_username() if decided_by else "",
+        row.decider,
         row.note,
     )
