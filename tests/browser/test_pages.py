@@ -20,7 +20,7 @@ from tests.browser.checks import DESKTOP, Watch, assert_for_everyone
 from tests.browser.steps import FEBRUARY, JANUARY
 
 NOT_PAGES = {"health", "logout", "pull-now", "pull-cancel", "pull-rejected-rows"}
-NOT_PAGES |= {"data-quality-put-back", "report-document", "report-make"}
+NOT_PAGES |= {"data-quality-put-back", "report-document", "report-make", "decisions-csv"}
 SEEN_ELSEWHERE = {"uploaded"}  # needs a file: test_sources
 # How indicators stand: judged, in bands, missing, not comparable, failing its counts, with
 # categories, revised, over time, never pulled.
@@ -84,10 +84,12 @@ SITE = {
     + ["/how-figures-are-judged/", "/indicators/", "/indicators/?page=2"]
     + [f"/indicators/{code}/" for code in KINDS],
     "chair": ["/", FEBRUARY, *FORM, f"{FEBRUARY}edit/status/", *CHECKED, f"{FEBRUARY}submit/"],
-    "executive": ["/", "/review/", "/programmes/", "/programmes/NF/", f"{JANUARY}return/"],
+    "executive": ["/", "/review/", "/decisions/", "/decisions/add/"]
+    + ["/programmes/", "/programmes/NF/", f"{JANUARY}return/"],
     "performance": [
         "/",
         "/review/",
+        "/decisions/",
         "/chase/",
         ReminderOf(Report, {"state": ReportState.DRAFT}),
         f"{JANUARY}reopen/",

@@ -1,8 +1,10 @@
 """What is decided is kept once, with its trace, and the next draft agrees with it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 
 from programmes.choices import DecisionOutcome
 from programmes.models import Change, Decision, Report
@@ -163,3 +165,22 @@ def test_a_programme_without_a_frozen_report_has_nothing_to_keep_it_beside():
         add(ProgrammeFactory(), "Close.", AGREED, "", by=UserFactory(), today=TODAY)
 
     assert not Decision.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_requests_at_the_same_moment_one_decides(wanted):
+    seen, people = mark_of(wanted), {AGREED: executive(), DECLINED: executive()}
+
+    def press(outcome):
+        try:
+            return decide(wanted, outcome, by=people[outcome], seen=seen)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(press, people))
+
+    assert made.count(None) == 1
+    wanted.refresh_from_db()
+    assert wanted.outcome == next(row.outcome for row in made if row)
+    assert Change.objects.filter(place=f"decisions-{wanted.key}-outcome").count() == 1
