@@ -12,15 +12,15 @@ from programmes.reports.schema import from_data
 _CODE = "[["
 
 
+_WAITS = Q(outcome=DecisionOutcome.WANTED)
+_COUNTS = ~(_WAITS & Q(report__state__in=OPEN_STATES))  # a draft asks for nothing yet
+
+
 def ledger() -> QuerySet[Decision]:
-    """Every decision of a frozen report, the newest first; one asked for again stands once."""
-    again = Decision.objects.filter(carried_from=OuterRef("pk")).exclude(
-        report__state__in=OPEN_STATES
-    )
-    waits = Q(outcome=DecisionOutcome.WANTED)
+    """Every decision that was asked for or made, the newest first; one asked again stands once."""
     return (
-        Decision.objects.exclude(report__state__in=OPEN_STATES)
-        .exclude(waits & Exists(again))
+        Decision.objects.filter(_COUNTS)
+        .exclude(_WAITS & Exists(_asked_again()))
         .select_related("report__programme__area", "decided_by")
         .defer("report__snapshot")
         .order_by(F("decided_on").desc(nulls_last=True), "-report__period_end", "-pk")
@@ -32,11 +32,16 @@ def wanted() -> QuerySet[Decision]:
     frozen = Report.objects.frozen().filter(programme=OuterRef("report__programme"))
     newest = frozen.order_by("-period_end", "-version").values("pk")[:1]
     return (
-        Decision.objects.filter(outcome=DecisionOutcome.WANTED, report=Subquery(newest))
+        Decision.objects.filter(_WAITS, ~Exists(_asked_again()), report=Subquery(newest))
         .select_related("report__programme", "decided_by", "carried_from__report")
         .defer("report__snapshot", "carried_from__report__snapshot")
         .order_by("report__programme__number", "report__programme__code", "position", "pk")
     )
+
+
+def _asked_again():
+    """The same question, asked or settled in a later report."""
+    return Decision.objects.filter(_COUNTS, carried_from=OuterRef("pk"))
 
 
 def with_wording(decisions: Iterable[Decision]) -> list[Decision]:

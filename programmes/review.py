@@ -40,7 +40,7 @@ class ReviewRow:
     def missing(self) -> bool:
         """Whether a report is expected that is newer than what stands here."""
         newest = self.report.period_end if self.report else date.min
-        return bool(self.expected) and self.expected.period_end >= newest
+        return bool(self.expected) and self.expected.period_end > newest
 
     @property
     def writing(self) -> Report | None:

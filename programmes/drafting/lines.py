@@ -147,13 +147,18 @@ class EntryLines(_NewRows):
 
 
 class DecisionLines(_NewRows):
-    """What the executive is asked to decide."""
+    """What the executive is asked to decide; what it has decided is not for the lead to change."""
 
     fields = ("text",)
     relation = "decisions"
 
     def rows(self):
-        return self.report.decisions.all()
+        return [row for row in self.report.decisions.all() if not row.outcome]
+
+    def accepts(self, key, field):
+        """A decision that was made since the page was drawn stays as it is."""
+        made = any(row.key == key and row.outcome for row in self.report.decisions.all())
+        return not made and super().accepts(key, field)
 
     def new(self, key, rows):
         position = max((row.position for row in rows), default=-1) + 1

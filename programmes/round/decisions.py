@@ -8,7 +8,7 @@ import hashlib
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from programmes.choices import OPEN_STATES, DecisionOutcome, Section
 from programmes.models import Change, Decision, Programme, Report
@@ -80,7 +80,9 @@ def follow(decision: Decision, *, by) -> None:
     if decision.outcome == DecisionOutcome.DEFERRED:
         _ask_again(decision, by)
         return
-    for copy in decision.carried_to.filter(report__state__in=OPEN_STATES, text=decision.text):
+    for copy in decision.carried_to.filter(
+        report__state__in=OPEN_STATES, text=decision.text, outcome=DecisionOutcome.WANTED
+    ):
         _locked(copy.report)
         label = "Decision wanted, decided since it was asked for"
         _note(copy, "text", label, copy.text, "", by=by)
@@ -115,8 +117,9 @@ def _next_draft(report):
 
 
 def _asked_last(decision):
-    """The same question in the newest report that was submitted."""
-    asked = Decision.objects.exclude(report__state__in=OPEN_STATES)
+    """The same question in the newest report that was submitted, or where it is settled."""
+    waits_in_draft = Q(report__state__in=OPEN_STATES, outcome=DecisionOutcome.WANTED)
+    asked = Decision.objects.exclude(waits_in_draft)
     while newer := asked.filter(carried_from=decision).order_by("-pk").first():
         decision = newer
     return decision

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from programmes.models import Decision
+from programmes.choices import ReportState
+from programmes.models import Decision, Report
 from tests.factories import DecisionFactory, ProgrammeFactory, ReportFactory, UserFactory
 from tests.people import chair_of, executive, lead_of, performance
 from tests.reports import frozen
@@ -169,6 +170,32 @@ def test_a_deferred_decision_says_so_when_it_comes_back(signed_in):
 
     assert "second time; deferred in the December 2016 round" in text_of(page)
     assert len(page.context["table"].rows) == 2
+
+
+def test_what_was_decided_stays_decided_while_its_report_is_open_again(signed_in, wanted):
+    programme = wanted.report.programme
+    report = hand_in(programme, snapshot(end=date(2017, 2, 28)))
+    made = {"outcome": "agreed", "decided_on": DAY}
+    again = DecisionFactory(report=report, text=wanted.text, carried_from=wanted, **made)
+    Report.objects.filter(pk=report.pk).update(state=ReportState.RETURNED)
+
+    page = signed_in.get(URLS["decisions"])
+
+    assert page.context["forms"] == []
+    assert [row.record for row in page.context["table"].rows] == [again]
+
+
+def test_an_outcome_given_in_the_admin_reaches_the_next_draft_too(client, wanted):
+    draft = ReportFactory(programme=wanted.report.programme, period_end=date(2017, 2, 28))
+    DecisionFactory(report=draft, text=wanted.text, carried_from=wanted)
+    client.force_login(performance())
+
+    client.post(
+        reverse("admin:programmes_decision_change", args=[wanted.pk]),
+        {"outcome": "agreed", "note": "", "decided_by": "", "decided_on": "23/02/2017"},
+    )
+
+    assert not draft.decisions.exists()
 
 
 def test_a_figure_quoted_in_a_decision_reads_as_its_report_printed_it(signed_in):

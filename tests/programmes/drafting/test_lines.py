@@ -181,3 +181,13 @@ def test_a_promise_taken_back_while_the_last_report_is_open_again_is_no_promise(
 
     assert not report.commitments.exists()
     assert report.entries.get().commitment is None
+
+
+def test_a_decision_that_was_made_is_not_the_lead_s_to_change(report, lead):
+    made = {"outcome": "agreed", "decided_on": date(2017, 2, 23)}
+    decision = DecisionFactory(report=report, text="Fund it.", key="d", **made)
+
+    save(report, lead, decisions__d__text="")
+
+    decision.refresh_from_db()
+    assert decision.text == "Fund it."
