@@ -13,14 +13,23 @@ _CODE = "[["
 
 
 _WAITS = Q(outcome=DecisionOutcome.WANTED)
-_COUNTS = ~(_WAITS & Q(report__state__in=OPEN_STATES))  # a draft asks for nothing yet
+_OPEN = Q(report__state__in=OPEN_STATES)
+_COUNTS = ~(_WAITS & _OPEN)  # a draft asks for nothing yet
 
 
 def ledger() -> QuerySet[Decision]:
-    """Every decision that was asked for or made, the newest first; one asked again stands once."""
+    """Every decision that was asked for or made, the newest first.
+
+    One that is asked for again stands once, and so does one in several versions of a report: in
+    the newest that is frozen.
+    """
+    frozen = _same_elsewhere().exclude(_OPEN)
+    newer = frozen.filter(report__version__gt=OuterRef("report__version"))
     return (
         Decision.objects.filter(_COUNTS)
         .exclude(_WAITS & Exists(_asked_again()))
+        .exclude(Exists(newer))
+        .exclude(_OPEN & Exists(frozen))
         .select_related("report__programme__area", "decided_by")
         .defer("report__snapshot")
         .order_by(F("decided_on").desc(nulls_last=True), "-report__period_end", "-pk")
@@ -37,6 +46,16 @@ def wanted() -> QuerySet[Decision]:
         .defer("report__snapshot", "carried_from__report__snapshot")
         .order_by("report__programme__number", "report__programme__code", "position", "pk")
     )
+
+
+def _same_elsewhere():
+    """The decision in the other versions of its report."""
+    return Decision.objects.filter(
+        key=OuterRef("key"),
+        report__programme=OuterRef("report__programme"),
+        report__kind=OuterRef("report__kind"),
+        report__period_end=OuterRef("report__period_end"),
+    ).exclude(pk=OuterRef("pk"))
 
 
 def _asked_again():

@@ -6,6 +6,20 @@ from programmes.models.entry import new_key
 from programmes.models.report import Report
 
 
+class DecisionQuerySet(models.QuerySet):
+    """Decisions through the versions of their reports."""
+
+    def same_as(self, decision: "Decision"):
+        """The decision in every version of its report: a correction keeps its key."""
+        report = decision.report
+        return self.filter(
+            key=decision.key,
+            report__programme=report.programme_id,
+            report__kind=report.kind,
+            report__period_end=report.period_end,
+        )
+
+
 class Decision(models.Model):
     """Something a report asks the executive to decide, and what it decided."""
 
@@ -34,6 +48,8 @@ class Decision(models.Model):
         related_name="+",
     )
     decided_on = models.DateField(null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["report", "position", "pk"]

@@ -36,9 +36,9 @@ def record(
     if mark_of(held) != seen:
         return None
     before = _words(held)
-    held.outcome, held.note = outcome, note
-    held.decided_by, held.decided_on = by, today
-    held.save()
+    made = {"outcome": outcome, "note": note, "decided_by": by, "decided_on": today}
+    Decision.objects.same_as(held).update(**made)
+    held.refresh_from_db(fields=made)
     _note(held, "outcome", f"Outcome of “{held.text}”", before, _words(held), by=by)
     follow(held, by=by)
     return held
@@ -80,19 +80,26 @@ def follow(decision: Decision, *, by) -> None:
     if decision.outcome == DecisionOutcome.DEFERRED:
         _ask_again(decision, by)
         return
-    for copy in decision.carried_to.filter(
-        report__state__in=OPEN_STATES, text=decision.text, outcome=DecisionOutcome.WANTED
-    ):
+    same = Decision.objects.same_as(decision)
+    waiting = _copies(decision).filter(
+        report__state__in=OPEN_STATES, outcome=DecisionOutcome.WANTED, text__in=same.values("text")
+    )
+    for copy in waiting.select_related("report").defer("report__snapshot"):
         _locked(copy.report)
         label = "Decision wanted, decided since it was asked for"
         _note(copy, "text", label, copy.text, "", by=by)
         copy.delete()
 
 
+def _copies(decision):
+    """The same question in later reports."""
+    return Decision.objects.filter(carried_from__in=Decision.objects.same_as(decision))
+
+
 def _ask_again(decision, by):
     """Put it into the draft that is open already, if it does not stand there."""
     draft = _next_draft(decision.report)
-    if draft is None or decision.carried_to.exists():
+    if draft is None or _copies(decision).exists():
         return
     _locked(draft)
     last = draft.decisions.aggregate(last=Max("position"))["last"]
@@ -119,8 +126,7 @@ def _next_draft(report):
 def _asked_last(decision):
     """The same question in the newest report that was submitted, or where it is settled."""
     waits_in_draft = Q(report__state__in=OPEN_STATES, outcome=DecisionOutcome.WANTED)
-    asked = Decision.objects.exclude(waits_in_draft)
-    while newer := asked.filter(carried_from=decision).order_by("-pk").first():
+    while newer := _copies(decision).exclude(waits_in_draft).order_by("-pk").first():
         decision = newer
     return decision
 

@@ -185,6 +185,24 @@ def test_what_was_decided_stays_decided_while_its_report_is_open_again(signed_in
     assert [row.record for row in page.context["table"].rows] == [again]
 
 
+@pytest.mark.parametrize("state", [ReportState.DRAFT, ReportState.SUBMITTED])
+def test_a_correction_repeats_no_decision_and_keeps_the_outcome(signed_in, wanted, state):
+    version = hand_in(wanted.report.programme, snapshot(), version=2)
+    Report.objects.filter(pk=version.pk).update(state=state)
+    copy = DecisionFactory(report=version, text=wanted.text, key=wanted.key)
+    shown = wanted if state == ReportState.DRAFT else copy
+
+    page = signed_in.get(URLS["decisions"])
+    assert [form.decision for form in page.context["forms"]] == [shown]
+    assert [row.record for row in page.context["table"].rows] == [shown]
+
+    signed_in.post(URLS["decisions"], answers(shown, "agreed", client=signed_in))
+    page = signed_in.get(URLS["decisions"])
+
+    assert set(Decision.objects.values_list("outcome", flat=True)) == {"agreed"}
+    assert [row.record for row in page.context["table"].rows] == [shown]
+
+
 def test_an_outcome_given_in_the_admin_reaches_the_next_draft_too(client, wanted):
     draft = ReportFactory(programme=wanted.report.programme, period_end=date(2017, 2, 28))
     DecisionFactory(report=draft, text=wanted.text, carried_from=wanted)
