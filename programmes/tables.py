@@ -73,7 +73,7 @@ class ReviewTable(PageTable):
     row_header = "programme"
 
     class Meta(PageTable.Meta):
-        attrs = {"class": "app-table app-stack app-stack--3"}
+        attrs = {"class": "app-table app-stack app-stack--3 app-review"}
         empty_text = "No programme is like that. Show all programmes to see the others."
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.checks import NARROWEST, assert_for_everyone
+from tests.browser.checks import NARROWEST, assert_for_everyone, assert_no_sideways_scroll
 from tests.browser.steps import button, downloaded, link
 from tests.people import executive, performance
 from tests.review_round import review_round
@@ -47,6 +47,13 @@ def test_the_review_says_where_to_look_first_and_leads_there(page, watch, enter)
 
     row.get_by_role("link", name="2 targets missed").click()
     expect(page.locator("#indicator-t-00")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1057, 1100, 1217])
+def test_the_table_fits_between_a_phone_and_a_desktop(page, enter, width):
+    page.set_viewport_size({"width": width, "height": 800})
+
+    assert_no_sideways_scroll(enter(page))
 
 
 def test_the_executive_returns_a_report_from_its_row(page, enter):
