@@ -40,6 +40,7 @@ def _secret_key():
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")  # how e-mails link to the site
+SOFTWARE_VERSION = "0.6.0"  # each report says which one made it
 COUNCIL_NAME = env.str("COUNCIL_NAME", "Demonstration council")
 
 INSTALLED_APPS = [
@@ -238,6 +239,8 @@ else:
 PULL_STALE_SECONDS = env.int("PULL_STALE_SECONDS", 120)
 PULL_SWEEP_SECONDS = env.int("PULL_SWEEP_SECONDS", 30)
 PULL_DUE_SECONDS = env.int("PULL_DUE_SECONDS", 60)
+# The most that making all documents of a report may take; less than the silence that says dead.
+DOCUMENTS_SECONDS = env.int("DOCUMENTS_SECONDS", 100)
 WORKING_HOURS = crontab(minute=0, hour="7-17")  # nobody is written to at night
 CELERY_BEAT_SCHEDULE = {
     "restart pulls whose worker died": {
@@ -249,6 +252,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "indicators.tasks.pull_due_sources",
         "schedule": PULL_DUE_SECONDS,
         "options": {"expires": PULL_DUE_SECONDS},
+    },
+    "issue what a dead worker left": {
+        "task": "programmes.tasks.sweep_issuing",
+        "schedule": PULL_SWEEP_SECONDS,
+        "options": {"expires": PULL_SWEEP_SECONDS},
     },
     "tell of the sources that are silent": {
         "task": "indicators.tasks.report_silent_sources",

@@ -25,14 +25,23 @@ _ALLOWED = {
     "submit": {Role.CHAIR},
     "return": {EXECUTIVE_GROUP},
     "reopen": {PERFORMANCE_GROUP},
+    "issue": {EXECUTIVE_GROUP},
+    "correct": {EXECUTIVE_GROUP, PERFORMANCE_GROUP},
 }
-_OF_SUBMITTED = {"return", "reopen"}
+_NEEDED = {  # the state that a report must be in; anything else is done to an open one
+    "return": ReportState.SUBMITTED,
+    "reopen": ReportState.SUBMITTED,
+    "issue": ReportState.SUBMITTED,
+    "correct": ReportState.ISSUED,
+}
 _REFUSED = {
     "write": "Only the delivery lead and the chair of this programme can write in its report.",
     "judge": "Only the chair of this programme can set its status.",
     "submit": "Only the chair of this programme can submit its report.",
     "return": "Only the trust executive can return a report.",
     "reopen": "Only the performance team can open a submitted report again.",
+    "issue": "Only the trust executive can issue reports.",
+    "correct": "Only the performance team and the trust executive can correct an issued report.",
 }
 
 
@@ -121,14 +130,23 @@ def programme_or_404(user, code: str) -> Programme:
     return get_object_or_404(programmes_of(user), code=code)
 
 
-def report_for(user, code: str, period_end: date, *, to: str, even_closed: bool = False) -> Report:
-    """The newest version of a programme's report, for somebody who wants ``to`` do that.
+def report_for(
+    user,
+    code: str,
+    period_end: date,
+    *,
+    to: str,
+    even_closed: bool = False,
+    version: int | None = None,
+) -> Report:
+    """A programme's report, for somebody who wants ``to`` do that.
 
-    ``to`` is “read” or a key of ``_ALLOWED``. Raises ``Http404`` where there is no such report
-    or the programme is not theirs, and ``PermissionDenied`` for the wrong role or, unless
-    ``even_closed``, a report whose state does not allow it.
+    The newest version, unless another is named. ``to`` is “read” or a key of ``_ALLOWED``. Raises
+    ``Http404`` where there is no such report or the programme is not theirs, and
+    ``PermissionDenied`` for the wrong role or, unless ``even_closed``, a report whose state does
+    not allow it.
     """
-    report = Report.objects.with_earlier(programmes_of(user).filter(code=code), period_end)
+    report = Report.objects.with_earlier(programmes_of(user).filter(code=code), period_end, version)
     if report is None:
         raise Http404("There is no report for that period.")
     if to != "read":
@@ -157,10 +175,18 @@ def _roles(user, programme):
 def _refuse_unless_possible(report, to):
     if _is_possible(report, to):
         return
-    if to in _OF_SUBMITTED:
-        raise PermissionDenied("This can only be done to a report that is submitted.")
+    if to in _NEEDED:
+        needed = _NEEDED[to].label.lower()
+        raise PermissionDenied(f"This can only be done to a report that is {needed}.")
     raise PermissionDenied(CLOSED.format(state=report.get_state_display().lower()))
 
 
 def _is_possible(report, to):
-    return report.state == ReportState.SUBMITTED if to in _OF_SUBMITTED else report.is_open
+    return report.state == _NEEDED[to] if to in _NEEDED else report.is_open
+
+
+def reports_to_issue(user) -> QuerySet[Report]:
+    """The reports that somebody may have issued. Raises ``PermissionDenied`` for most."""
+    if not is_executive(user):
+        raise PermissionDenied(_REFUSED["issue"])
+    return Report.objects.filter(programme__in=programmes_of(user)).defer("snapshot")

@@ -1,10 +1,12 @@
 """Jobs of the programmes app: load the row, call the service, no more."""
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from programmes.models import Report
 from programmes.reports.documents import make_document
+from programmes.reports.issuing import run_issuing, sweep_issuings
 from programmes.round import announce, open_due_rounds, send_due_reminders
 
 
@@ -14,6 +16,19 @@ def make_documents(report_pk: int, formats: list[str]) -> None:
     report = Report.objects.select_related("programme__area").get(pk=report_pk)
     for format in formats:
         make_document(report, format, timezone.localdate())
+
+
+@shared_task(soft_time_limit=settings.DOCUMENTS_SECONDS)
+def issue_report(issuing_pk: int) -> None:
+    """Issue a report that was asked for. A second message for the same issuing does nothing."""
+    run_issuing(issuing_pk)
+
+
+@shared_task
+def sweep_issuing() -> None:
+    """Send again the issuings whose worker died or whose message was lost."""
+    for pk in sweep_issuings(timezone.now()):
+        issue_report.delay_on_commit(pk)
 
 
 @shared_task

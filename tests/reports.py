@@ -2,14 +2,19 @@
 
 from datetime import UTC, date, datetime
 
-from programmes.choices import ReportedRag, ReportState
+from programmes.choices import NIL_SECTIONS, ReportedRag, ReportState, Section
 from programmes.models import Programme, Report
 from programmes.reports.compose import compose
+from programmes.reports.issue import submit
+from programmes.reports.issuing import request_issue, run_issuing
 from tests.factories import (
+    EntryFactory,
     MilestoneFactory,
+    NilReturnFactory,
     ObservationFactory,
     ProgrammeFactory,
     ProgrammeIndicatorFactory,
+    ReportFactory,
     RiskFactory,
     TargetFactory,
     UserFactory,
@@ -39,3 +44,25 @@ def programme_with_a_red_figure(**columns) -> Programme:
     MilestoneFactory(programme=programme, baseline_on=date(2016, 12, 1))
     RiskFactory(programme=programme, likelihood=4, impact=4)
     return programme
+
+
+def submitted_report(**columns) -> Report:
+    """A report that its chair submitted: an achievement, a risk, and nil returns for the rest."""
+    report = ReportFactory(rag="red", reason="One risk is very high.", **columns)
+    RiskFactory(programme=report.programme, likelihood=4, impact=4)
+    EntryFactory(report=report, section=Section.ACHIEVEMENTS)
+    for section in set(NIL_SECTIONS) - {Section.ACHIEVEMENTS, Section.RISKS}:
+        NilReturnFactory(report=report, section=section)
+    return submit(report, by=UserFactory(), now=SUBMITTED_AT)
+
+
+def issued_report(**columns) -> Report:
+    """A report that was issued with all its documents."""
+    return issued(submitted_report(**columns))
+
+
+def issued(report: Report) -> Report:
+    """A submitted report after a job has issued it. Fails with the reason where it could not."""
+    issuing = run_issuing(request_issue([report], by=UserFactory()).issuings.get().pk)
+    assert issuing.error == ""
+    return Report.objects.select_related("programme__area").get(pk=report.pk)

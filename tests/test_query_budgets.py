@@ -41,7 +41,7 @@ QUERIES = {
     "programme with few indicators": 9,
     "programme with all indicators": 9,
     "draft": 11,
-    "submitted report": 5,
+    "submitted report": 6,
     "task list": 11,
     "clashes": 4,
     "submit": 11,

@@ -2,26 +2,21 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from indicators.choices import LIVE_PULL_STATES, PullState
+from indicators.claims import ClaimLost, Claims
 from indicators.models import Pull
 from indicators.pulls.rejecting import Rejections
 from indicators.pulls.schedule import move_due_date
 
-MAX_ATTEMPTS = 5
+CLAIMS = Claims(Pull, PullState.QUEUED, "requested_at")
 BEAT_EVERY = 1  # seconds
 
 _STOPPED = "It was stopped at the terminal. Pull again."
-
-
-class ClaimLost(Exception):
-    """The pull was cancelled, taken over by another worker, or given up."""
 
 
 class Claim:
@@ -35,17 +30,8 @@ class Claim:
     @classmethod
     def take(cls, pk: int, on_progress: Callable[[int], None] | None = None) -> "Claim | None":
         """Compare and set: of two workers one gets the pull, the other None."""
-        now = timezone.now()
-        free = Q(state=PullState.QUEUED) | _is_stale(now)
         with transaction.atomic():
-            taken = Pull.objects.filter(free, pk=pk, attempt__lt=MAX_ATTEMPTS).update(
-                state=PullState.RUNNING,
-                attempt=F("attempt") + 1,
-                heartbeat=now,
-                started_at=now,
-                progress=0,
-            )
-            if not taken:
+            if not CLAIMS.take(pk, started_at=timezone.now(), progress=0):
                 return None
             return cls(Pull.objects.select_related("source").get(pk=pk), on_progress)
 
@@ -74,39 +60,20 @@ class Claim:
 
     def cancel(self) -> None:
         """End the pull at the wish of whoever runs it."""
-        end(same_attempt(self.pull), self.pull, PullState.CANCELLED, error=_STOPPED)
+        end(CLAIMS.same_attempt(self.pull), self.pull, PullState.CANCELLED, error=_STOPPED)
 
     def give_back(self) -> None:
         """Let the next worker start it afresh."""
-        same_attempt(self.pull).update(state=PullState.QUEUED, heartbeat=timezone.now())
+        CLAIMS.same_attempt(self.pull).update(state=PullState.QUEUED, heartbeat=timezone.now())
 
     def _update(self, **columns) -> None:
-        if not same_attempt(self.pull).update(**columns):
+        if not CLAIMS.same_attempt(self.pull).update(**columns):
             raise ClaimLost
-
-
-def stale(now: datetime) -> QuerySet[Pull]:
-    """The pulls whose worker has not been heard of for two minutes, or PULL_STALE_SECONDS."""
-    return Pull.objects.filter(_is_stale(now))
-
-
-def stale_after() -> timedelta:
-    """How long a worker may be silent: longer than the longest write."""
-    return timedelta(seconds=settings.PULL_STALE_SECONDS)
-
-
-def _is_stale(now: datetime) -> Q:
-    return Q(state=PullState.RUNNING, heartbeat__lt=now - stale_after())
-
-
-def same_attempt(pull: Pull) -> QuerySet[Pull]:
-    """The row of ``pull``, so long as the attempt that ``pull`` knows is the one running."""
-    return Pull.objects.filter(pk=pull.pk, state=PullState.RUNNING, attempt=pull.attempt)
 
 
 def give_up(pull: Pull, message: str, *, retry: bool, rejected: int = 0) -> bool:
     """End a running pull as failed. ``retry`` brings a scheduled one back within the hour."""
-    running = same_attempt(pull)
+    running = CLAIMS.same_attempt(pull)
     return end(running, pull, PullState.FAILED, retry=retry, error=message, rejected=rejected)
 
 

@@ -4,12 +4,11 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from indicators.choices import LIVE_PULL_STATES, PullState
+from indicators.choices import LIVE_PULL_STATES
 from indicators.models import Pull, Source
-from indicators.pulls.claims import MAX_ATTEMPTS, give_up, stale, stale_after
+from indicators.pulls.claims import CLAIMS, give_up
 
 _DIED = "The worker stopped before the pull was finished. Pull again."
 
@@ -28,7 +27,7 @@ def request_pull(source: Source, by=None) -> Pull:
     Raises PullAlreadyRunning while one is waiting or running. One whose worker died is given
     up first, so that a crash never blocks a source.
     """
-    for dead in stale(timezone.now()).filter(source=source):
+    for dead in CLAIMS.stale(timezone.now()).filter(source=source):
         give_up(dead, _DIED, retry=True)
     try:
         with transaction.atomic():
@@ -52,19 +51,4 @@ def sweep(now: datetime) -> list[int]:
 
     Returns the keys of those to send to a worker again. After 5 attempts a pull has failed.
     """
-    again = []
-    for pull in stale(now):
-        if pull.attempt >= MAX_ATTEMPTS:
-            give_up(pull, _DIED, retry=True)
-        # Asked again in the update itself: the worker may have come to life meanwhile.
-        elif stale(now).filter(pk=pull.pk).update(state=PullState.QUEUED, heartbeat=now):
-            again.append(pull.pk)
-    # The heartbeat of a waiting pull says when it was last sent; a message so late was lost.
-    waiting = Pull.objects.filter(state=PullState.QUEUED).alias(
-        sent_at=Coalesce("heartbeat", "requested_at")
-    )
-    for pull in waiting.filter(sent_at__lt=now - stale_after()):
-        same = Pull.objects.filter(pk=pull.pk, state=PullState.QUEUED, heartbeat=pull.heartbeat)
-        if same.update(heartbeat=now):
-            again.append(pull.pk)
-    return again
+    return CLAIMS.sweep(now, lambda pull: give_up(pull, _DIED, retry=True))

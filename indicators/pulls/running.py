@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.choices import PullState
+from indicators.claims import ClaimLost
 from indicators.models import Pull
-from indicators.pulls.claims import Claim, ClaimLost
+from indicators.pulls.claims import Claim
 from indicators.pulls.matching import Matched, Matcher
 from indicators.pulls.rejecting import Rejections, refuse_too_many
 from indicators.pulls.schedule import move_due_date

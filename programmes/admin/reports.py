@@ -63,7 +63,7 @@ class ReportAdmin(admin.ModelAdmin):
     list_filter = ["state", "programme"]
     list_select_related = ["programme"]
     inlines = [EntryInline, NilReturnInline, DecisionInline]
-    readonly_fields = ["state", "submitted_at", "submitted_by"]
+    readonly_fields = ["version", "state", "submitted_at", "submitted_by"]
     fieldsets = [
         (
             None,
@@ -171,4 +171,5 @@ class DocumentAdmin(ViewOnlyAdmin):
             "report-document",
             args=[report.programme.code, report.period_end, document.format],
         )
-        return format_html('<a href="{}">The report as it reads now</a>', url)
+        link = '<a href="{}?version={}">The report as it reads now</a>'
+        return format_html(link, url, report.version)

@@ -32,12 +32,16 @@ class ReportQuerySet(models.QuerySet):
         )
         return found.order_by("-period_end", "-version")[: HISTORY_REPORTS * _VERSIONS]
 
-    def with_earlier(self, programmes, period_end: date) -> "Report | None":
-        """The newest version of a report with its ``earlier`` ones. One query.
+    def with_earlier(
+        self, programmes, period_end: date, version: int | None = None
+    ) -> "Report | None":
+        """The newest version of a report, or that one, with its ``earlier`` ones. One query.
 
         ``programmes`` holds one programme or none. The frozen figures come when asked for.
         """
         wanted = models.Q(period_end=period_end)
+        if version is not None:
+            wanted &= models.Q(version=version)
         before = models.Q(period_end__lt=period_end) & ~models.Q(state__in=OPEN_STATES)
         found = self.filter(wanted | before, programme__in=programmes)
         report, *others = found.select_related("programme__area").newest() or [None]
@@ -150,6 +154,11 @@ class Report(models.Model):
             "waiting_clashes": self.clashes.filter(kept=KeptText.WAITING).order_by("pk"),
             "latest_changes": changes.filter(pk__in=newest.values("newest")).select_related("by"),
         }
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it was issued, even if another version has taken its place since."""
+        return self.issued_at is not None
 
     @property
     def is_open(self) -> bool:

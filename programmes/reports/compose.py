@@ -57,7 +57,7 @@ def compose(report: Report, as_at: date) -> Snapshot:
         fetch(report, report.earlier[:1])
     milestones = _milestones(report, report_date)
     levels, risks = _risks(report)
-    priorities = _priorities(report, tolerance)
+    priorities = priority_rows(report, tolerance)
     snapshot = Snapshot(
         kind=report.kind,
         programme=_programme(report.programme),
@@ -76,6 +76,8 @@ def compose(report: Report, as_at: date) -> Snapshot:
         submitted_on=report.submitted_at.date() if report.submitted_at else None,
         commitments=commitment_rows(report),
         outcomes=outcome_rows(report),
+        software=settings.SOFTWARE_VERSION,
+        correction=report.correction_reason,
     )
     return quoted(snapshot)
 
@@ -92,8 +94,8 @@ def _programme(programme):
     )
 
 
-def _priorities(report, tolerance):
-    """Each priority with its indicators; one without any is a row too."""
+def priority_rows(report: Report, tolerance: Decimal) -> tuple[PriorityRows, ...]:
+    """Each priority with its indicators as they stand now; one without any is a row too."""
     placed = report.programme.priorities.order_by(
         "number", "placements__position", "placements__indicator__code"
     )

@@ -1,16 +1,29 @@
-"""Freezing and returning reports. The only writer of a report's state and snapshot."""
+"""Freezing, returning, issuing and correcting reports.
+
+The only writer of a report's state and snapshot.
+"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
-from programmes.choices import ReportState
+from programmes.choices import DocumentFormat, ReportState
 from programmes.models import Change, MilestoneUpdate, Remark, Report, RiskUpdate
 from programmes.reports.checks import Problem, find_problems
 from programmes.reports.compose import compose
-from programmes.reports.schema import Snapshot, from_data
+from programmes.reports.copying import copy_written
+from programmes.reports.files import fault_of
+from programmes.reports.schema import Snapshot, digest_of, from_data
 from programmes.reports.written import written_of
+
+_NOT_SUBMITTED = "It is {}, and only a submitted report can be issued."
+_TAMPERED = (
+    "Its stored figures are not the ones that were submitted. Tell the performance team: the "
+    "report has to be opened and submitted again."
+)
 
 
 class NotReady(Exception):
@@ -19,6 +32,10 @@ class NotReady(Exception):
     def __init__(self, problems: Sequence[Problem]):
         super().__init__(" ".join(problem.sentence for problem in problems))
         self.problems = problems
+
+
+class NotIssuable(Exception):
+    """A report cannot be issued, or corrected, as it stands; the message says why."""
 
 
 def snapshot_of(report: Report, as_at: date) -> Snapshot:
@@ -102,12 +119,90 @@ def send_back(report: Report, remarks: Mapping[str, str], *, by) -> bool:
     return True
 
 
+def as_issued(report: Report, day: date) -> Snapshot:
+    """What a submitted report says once it is issued on ``day``: the same but for that.
+
+    Raises ``NotIssuable`` where it is not submitted, where its figures are not those that were
+    frozen, or where a check stands against it.
+    """
+    if report.state != ReportState.SUBMITTED:
+        raise NotIssuable(_NOT_SUBMITTED.format(report.get_state_display().lower()))
+    if digest_of(report.snapshot) != report.digest:
+        raise NotIssuable(_TAMPERED)
+    snapshot = from_data(report.snapshot)
+    stops = [found.sentence for found in problems_of(report, snapshot) if found.blocks]
+    if stops:
+        raise NotIssuable(f"Return it: {' '.join(stops)}")
+    return replace(snapshot, state=ReportState.ISSUED.value, issued_on=day)
+
+
+@transaction.atomic
+def issue(report: Report, *, by, now: datetime) -> Report:
+    """Issue a submitted report whose documents are all stored. Nothing changes it afterwards.
+
+    The version that it corrects is superseded. Raises ``NotIssuable`` as ``as_issued`` does, and
+    where a document is missing or is not the file that was stored.
+    """
+    held = Report.objects.select_for_update().get(pk=report.pk)
+    snapshot = as_issued(held, timezone.localdate(now))
+    _refuse_unless_stored(held, snapshot)
+    held.state, held.issued_at, held.issued_by = ReportState.ISSUED, now, by
+    held.snapshot, held.digest = snapshot.to_data(), snapshot.digest
+    held.save()
+    _note_state(held, ReportState.SUBMITTED, by)
+    if held.supersedes:
+        held.supersedes.state = ReportState.SUPERSEDED
+        held.supersedes.save(update_fields=["state"])
+        _note_state(held.supersedes, ReportState.ISSUED, by)
+    return held
+
+
+def _refuse_unless_stored(report, snapshot):
+    documents = report.documents.filter(snapshot_digest=snapshot.digest)
+    made = {document.format: document for document in documents}
+    for format in DocumentFormat:
+        if format not in made:
+            raise NotIssuable(f"Its {format.label} is not stored yet. Try again.")
+        if fault := fault_of(made[format].file.name, made[format].sha256):
+            raise NotIssuable(f"{fault} Tell the performance team.")
+
+
+@transaction.atomic
+def correct(report: Report, reason: str, *, by, now: datetime) -> Report:
+    """Open a new version of an issued report, with what was written in it, to be put right.
+
+    The issued one stands until the new one is issued. Raises ``NotIssuable`` where it is not
+    issued, or is being corrected already.
+    """
+    held = Report.objects.select_for_update().get(pk=report.pk)
+    if held.state != ReportState.ISSUED:
+        raise NotIssuable("Only an issued report can be corrected.")
+    if later := Report.objects.filter(supersedes=held).first():
+        raise NotIssuable(f"Version {later.version} corrects it already.")
+    new = Report.objects.create(
+        programme_id=held.programme_id,
+        kind=held.kind,
+        period_end=held.period_end,
+        report_date=held.report_date,
+        version=held.version + 1,
+        opened_at=now,
+        rag=held.rag,
+        reason=held.reason,
+        difference_reason=held.difference_reason,
+        supersedes=held,
+        correction_reason=reason,
+    )
+    copy_written(held, new)
+    _note_state(new, None, by)
+    return new
+
+
 def _note_state(report, before, by):
     Change.objects.create(
         report=report,
         place="state",
         label="State of the report",
-        before=ReportState(before).label,
+        before=ReportState(before).label if before else "",
         after=ReportState(report.state).label,
         by=by,
     )

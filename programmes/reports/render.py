@@ -41,6 +41,8 @@ def report_context(snapshot: Snapshot) -> dict:
         "report_title": title_of(snapshot),
         "state": state_of(snapshot),
         "record": record_of(snapshot),
+        "record_words": record_words(snapshot),
+        "correction": correction_of(snapshot),
         "open": snapshot.state in OPEN_STATES,
         "sections": sections_of(snapshot),
         "status_run": status_run(snapshot.status),
@@ -74,15 +76,37 @@ def title_of(snapshot: Snapshot) -> str:
 def state_of(snapshot: Snapshot) -> str:
     """“1, submitted; figures frozen 17 February 2017”."""
     words = f"{snapshot.version}, {ReportState(snapshot.state).label.lower()}"
+    if snapshot.issued_on:
+        words = f"{words} {day_label(snapshot.issued_on)}"
     if snapshot.submitted_on and snapshot.state not in OPEN_STATES:
         return f"{words}; figures frozen {day_label(snapshot.submitted_on)}"
     return f"{words}; figures may still change"
 
 
 def record_of(snapshot: Snapshot) -> str:
-    """The first 16 characters of the snapshot's digest, in fours."""
-    digest = snapshot.digest[:16]
-    return " ".join(digest[n : n + 4] for n in range(0, 16, 4))
+    """The first 16 characters of the snapshot's digest, in fours: the foot of every page."""
+    return _in_fours(snapshot.digest[:16])
+
+
+def record_words(snapshot: Snapshot) -> str:
+    """What the record is, the whole of it, and which version of the software composed it."""
+    by = f" Composed by software version {snapshot.software}." if snapshot.software else ""
+    return (
+        f"Record {record_of(snapshot)}: the first 16 characters of the SHA-256 of the figures and "
+        "words above. The same figures and words always give the same record. In full: "
+        f"{_in_fours(snapshot.digest)}.{by}"
+    )
+
+
+def correction_of(snapshot: Snapshot) -> str:
+    """“This version corrects version 1. …” with the reason; nothing where it corrects none."""
+    if not snapshot.correction:
+        return ""
+    return f"This version corrects version {snapshot.version - 1}. {snapshot.correction}"
+
+
+def _in_fours(digest):
+    return " ".join(digest[n : n + 4] for n in range(0, len(digest), 4))
 
 
 def sections_of(snapshot: Snapshot) -> dict[str, SectionText]:

@@ -56,6 +56,7 @@ def small_integers(text: str, profile: Profile = PUBLIC) -> list[int]:
 
 def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """What people wrote, with its place. Names of indicators are no news of anybody."""
+    yield "Why this version corrects the last", snapshot.correction
     yield "Status, reason", snapshot.status.reason
     yield "Status, why it differs from the evidence", snapshot.status.difference_reason
     for section in snapshot.sections:

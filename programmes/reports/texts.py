@@ -13,6 +13,7 @@ def rewritten(snapshot: Snapshot, change: Callable[[str], str]) -> Snapshot:
     """The snapshot with ``change`` made to what people typed, and to nothing else."""
     return replace(
         snapshot,
+        correction=change(snapshot.correction),
         status=_changed(snapshot.status, change, "reason", "difference_reason"),
         sections=tuple(
             replace(section, entries=_each(section.entries, change, "text", "reason", "remedy"))

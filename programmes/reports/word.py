@@ -11,9 +11,11 @@ from indicators.periods import day_label
 from programmes.choices import OPEN_STATES
 from programmes.reports import overview, plain, round_words
 from programmes.reports.render import (
+    correction_of,
     kind_of,
     programme_name,
     record_of,
+    record_words,
     sections_of,
     state_of,
     title_of,
@@ -72,8 +74,7 @@ def _context(snapshot):
         "kind": kind_of(snapshot),
         "title": f"{programme_name(snapshot)}: {snapshot.programme.title}",
         "foot": f"{title_of(snapshot)}. Record {record_of(snapshot)}",
-        "record": f"Record {record_of(snapshot)}: the first 16 characters of the SHA-256 of "
-        "the figures and words above.",
+        "record": record_words(snapshot),
         "facts": _facts(snapshot),
         "status": _status(snapshot),
         "warnings": list(snapshot.warnings),
@@ -123,6 +124,8 @@ def _facts(snapshot):
         "Report date": day_label(snapshot.report_date),
         "Version and state": state_of(snapshot),
     }
+    if correction := correction_of(snapshot):
+        facts["Correction"] = correction
     if snapshot.audience != INTERNAL:
         facts["Copy for"] = f"the {snapshot.audience}"
     return [{"name": name, "value": value} for name, value in facts.items()]

@@ -10,7 +10,14 @@ import xlsxwriter
 
 from indicators.periods import day_label
 from programmes.reports import overview, plain, round_words, written_sheets
-from programmes.reports.render import programme_name, record_of, state_of, title_of
+from programmes.reports.render import (
+    correction_of,
+    programme_name,
+    record_of,
+    record_words,
+    state_of,
+    title_of,
+)
 from programmes.reports.schema import Snapshot, TargetFacts, ValueFacts
 from programmes.reports.workings import every_answer
 
@@ -50,8 +57,16 @@ def render_xlsx(snapshot: Snapshot) -> bytes:
         )
         formats = _Formats(book)
         for name, sheet in _SHEETS.items():
-            _write(book.add_worksheet(name), *sheet(snapshot), formats)
+            page = book.add_worksheet(name)
+            page.set_footer(_foot(snapshot))
+            _write(page, *sheet(snapshot), formats)
     return saved.getvalue()
+
+
+def _foot(snapshot):
+    """What is printed at the foot of every page; “&” begins a code there, so it is doubled."""
+    text = f"{title_of(snapshot)}. Record {record_of(snapshot)}".replace("&", "&&")
+    return f"&L{text}&RPage &P of &N"
 
 
 class _Formats:
@@ -122,7 +137,8 @@ def _summary(snapshot) -> Sheet:
         ("Period to", snapshot.period_end),
         ("Report date", snapshot.report_date),
         ("Version and state", state_of(snapshot)),
-        ("Record", record_of(snapshot)),
+        ("Correction", correction_of(snapshot)),
+        ("Record", record_words(snapshot)),
         ("Reported status", plain.label(status.reported or "", "rag") or "Not set yet"),
         ("Reason", status.reason),
         ("Why it differs from the evidence", status.difference_reason),

@@ -1,5 +1,7 @@
 """A report as it reads now, and its documents."""
 
+import re
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,15 +11,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from indicators.queueing import queued
 from programmes import permissions
-from programmes.choices import DocumentFormat
+from programmes.choices import DocumentFormat, ReportState
+from programmes.models import Report
 from programmes.reports import formats
 from programmes.reports.documents import current_document
 from programmes.reports.issue import snapshot_of
 from programmes.reports.render import report_context
+from programmes.reports.since import changed_since
 from programmes.tasks import make_documents
 
 # These are quick to make and are made on request; the others are made by a job and kept.
 _MADE_AT_ONCE = {DocumentFormat.HTML, DocumentFormat.JSON}
+_OFFERED = ("write", "return", "reopen", "issue", "correct")
+_VERSION = re.compile("[0-9]{1,4}")
 _MADE_BY_JOB = {
     DocumentFormat.PDF: "PDF",
     DocumentFormat.DOCX: "Word file",
@@ -28,7 +34,7 @@ _MADE_BY_JOB = {
 @require_safe
 def report_page(request, code, period_end):
     """Read a report: composed afresh while it is open, frozen after."""
-    report = permissions.report_for(request.user, code, period_end, to="read")
+    report = _report(request, code, period_end)
     snapshot = snapshot_of(report, timezone.localdate())
     made = set(
         report.documents.filter(snapshot_digest=snapshot.digest).values_list("format", flat=True)
@@ -39,11 +45,36 @@ def report_page(request, code, period_end):
         "ready": [f for f in DocumentFormat if f in made or f in _MADE_AT_ONCE],
         "missing": words_for(missing),
         "making": bool(missing) and "making" in request.GET,
-        "may_write": permissions.may(request.user, report, to="write"),
-        "may_return": permissions.may(request.user, report, to="return"),
-        "may_reopen": permissions.may(request.user, report, to="reopen"),
+        "may": {to: permissions.may(request.user, report, to=to) for to in _OFFERED},
+        "version_query": f"?version={report.version}" if "version" in request.GET else "",
+        "issuing": _newest_issuing(report),
+        "later": _later(report),
+        "since": changed_since(report, snapshot) if report.is_issued else [],
     }
     return render(request, "programmes/report.html", context)
+
+
+def _report(request, code, period_end):
+    """The newest version, or the one that the address names."""
+    version = request.GET.get("version")
+    if version and not _VERSION.fullmatch(version):
+        raise Http404("There is no such version.")
+    number = int(version) if version else None
+    return permissions.report_for(request.user, code, period_end, to="read", version=number)
+
+
+def _later(report):
+    """The version that corrects an issued one, or is being made to."""
+    if not report.is_issued:
+        return None
+    return Report.objects.filter(supersedes=report).defer("snapshot").first()
+
+
+def _newest_issuing(report):
+    """How far the issuing of a submitted report is, or why it was not issued."""
+    if report.state != ReportState.SUBMITTED:
+        return None
+    return report.issuings.order_by("-pk").first()
 
 
 def words_for(missing: list[str]) -> str:
@@ -55,9 +86,10 @@ def words_for(missing: list[str]) -> str:
 @require_POST
 def make_report_documents(request, code, period_end):
     """Queue the documents of a report as it reads now; those made already are left alone."""
-    report = permissions.report_for(request.user, code, period_end, to="read")
+    report = _report(request, code, period_end)
     if queued(make_documents, report.pk, list(_MADE_BY_JOB)):
-        return redirect(f"{report.get_absolute_url()}?making")
+        version = f"&version={report.version}" if "version" in request.GET else ""
+        return redirect(f"{report.get_absolute_url()}?making{version}")
     messages.error(
         request, "The documents were not made: the queue does not answer. Try again later."
     )
@@ -66,22 +98,28 @@ def make_report_documents(request, code, period_end):
 
 @require_safe
 def report_document(request, code, period_end, format):
-    """Download a report. Raises ``Http404`` while a job has yet to make it."""
-    report = permissions.report_for(request.user, code, period_end, to="read")
+    """Download a report: the stored file, where there is one.
+
+    Raises ``Http404`` while a job has yet to make it.
+    """
+    report = _report(request, code, period_end)
     snapshot = snapshot_of(report, timezone.localdate())
     name = formats.file_name(snapshot, format)
-    if format in _MADE_AT_ONCE:
+    if document := current_document(report, format, snapshot.digest):
+        response = _stored(document, name)
+    elif format in _MADE_AT_ONCE:
         response = HttpResponse(formats.render(snapshot, format))
         response["Content-Disposition"] = content_disposition_header(True, name)
     else:
-        response = _stored(report, format, snapshot.digest, name)
+        raise Http404("This document has not been made yet.")
     response["Content-Type"] = formats.CONTENT_TYPES[format]
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def _stored(report, format, digest, name):
-    document = current_document(report, format, digest)
-    if document is None:
-        raise Http404("This document has not been made yet.")
-    return FileResponse(document.file.open("rb"), as_attachment=True, filename=name)
+def _stored(document, name):
+    try:
+        content = document.file.open("rb")
+    except FileNotFoundError:
+        raise Http404("The file of this document is missing. Tell the performance team.") from None
+    return FileResponse(content, as_attachment=True, filename=name)

@@ -21,7 +21,9 @@ from tests.browser.steps import FEBRUARY, JANUARY
 
 NOT_PAGES = {"health", "logout", "pull-now", "pull-cancel", "pull-rejected-rows"}
 NOT_PAGES |= {"data-quality-put-back", "report-document", "report-make", "decisions-csv"}
+NOT_PAGES |= {"issue-reports"}
 SEEN_ELSEWHERE = {"uploaded"}  # needs a file: test_sources
+SEEN_ELSEWHERE |= {"issue-batch", "report-correct"}  # of reports that are issued: test_issuing
 # How indicators stand: judged, in bands, missing, not comparable, failing its counts, with
 # categories, revised, over time, never pulled.
 KINDS = ["P6-01", "P6-04", "P6-10", "P6-14", "P6-15", "P6-23", "P6-02", "NF-03", "V-1"]

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from programmes.choices import ReportState
+from programmes.models import Report
 from tests.factories import ProgrammeFactory, ReportFactory, UserFactory
 from tests.people import chair_of, executive, lead_of, performance
 from tests.reports import frozen
@@ -24,16 +25,22 @@ ACTIONS = {
     "submit": ("report-submit", []),
     "return": ("report-return", []),
     "open again": ("report-reopen", []),
+    "correct": ("report-correct", []),
 }
 READING = {"read", "see the changes", "see the figures"}
 WRITING = {action for action in ACTIONS if action.startswith(("write", "see the task"))}
 MAY_DO = {
     "lead": READING | WRITING,
     "chair": READING | WRITING | {"set the status", "submit"},
-    "executive": READING | {"return"},
-    "performance": READING | {"open again"},
+    "executive": READING | {"return", "correct"},
+    "performance": READING | {"open again", "correct"},
 }
-OF_SUBMITTED = READING | {"return", "open again"}
+OF_SUBMITTED = READING | {"return", "open again", "correct"}
+NEEDED = {
+    "return": ReportState.SUBMITTED,
+    "open again": ReportState.SUBMITTED,
+    "correct": ReportState.ISSUED,
+}
 SEE_ALL = {"executive", "performance"}
 
 
@@ -49,6 +56,12 @@ def address(report, action):
     return reverse(name, args=[report.programme.code, report.period_end, *more])
 
 
+def bring_to(report, state):
+    if state:
+        frozen(report)
+        Report.objects.filter(pk=report.pk).update(state=state)
+
+
 def answer(client, user, report, action):
     client.force_login(user)
     return client.get(address(report, action)).status_code
@@ -58,8 +71,7 @@ def answer(client, user, report, action):
 @pytest.mark.parametrize("role", MAY_DO)
 def test_in_the_own_programme(client, role, action):
     report = ReportFactory()
-    if action in ("return", "open again"):
-        frozen(report)
+    bring_to(report, NEEDED.get(action))
 
     status = answer(client, somebody(role, report.programme), report, action)
 
@@ -70,8 +82,7 @@ def test_in_the_own_programme(client, role, action):
 @pytest.mark.parametrize("role", MAY_DO)
 def test_in_another_programme(client, role, action):
     report = ReportFactory()
-    if action in ("return", "open again"):
-        frozen(report)
+    bring_to(report, NEEDED.get(action))
 
     status = answer(client, somebody(role, ProgrammeFactory()), report, action)
 
@@ -103,9 +114,10 @@ def test_nobody_writes_in_a_report_that_is_not_open(client, action, state):
 
 
 @pytest.mark.parametrize(
-    ("role", "action"), [("executive", "return"), ("performance", "open again")]
+    ("role", "action"),
+    [("executive", "return"), ("performance", "open again"), ("performance", "correct")],
 )
-def test_only_a_submitted_report_is_handed_back(client, role, action):
+def test_only_a_frozen_report_is_handed_back_or_corrected(client, role, action):
     report = ReportFactory()
 
     assert answer(client, somebody(role, report.programme), report, action) == REFUSED

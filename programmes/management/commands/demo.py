@@ -2,19 +2,18 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from indicators.choices import PullState
 from indicators.models import Pull
 from indicators.source_list import came_words
-from programmes.choices import DocumentFormat
 from programmes.demonstration import FOLDER, PROGRAMME_CODE
+from programmes.demonstration.issued import issue_report
 from programmes.demonstration.people import PASSWORD, make_people
 from programmes.demonstration.values import make_sources, pull_by_job
 from programmes.demonstration.written import write_report
 from programmes.exchange import load
 from programmes.models import Programme
-from programmes.reports.documents import make_document
+from programmes.reports.issue import NotIssuable
 
 
 class Command(BaseCommand):
@@ -23,7 +22,7 @@ class Command(BaseCommand):
     help = "Load the demonstration council, pull its values and write its report."
 
     def handle(self, *args, **options):
-        """Load, pull by jobs, write the report, and say where it is and who can log in."""
+        """Load, pull by jobs, issue the report, and say where it is and who can log in."""
         if not settings.DEBUG:
             raise CommandError(
                 "The demonstration makes people with a known password, so it runs only where "
@@ -39,9 +38,13 @@ class Command(BaseCommand):
         for pull in others:
             self._tell(pull)
         report = write_report(programme)
-        for format in (DocumentFormat.HTML, DocumentFormat.PDF):
-            document = make_document(report, format, timezone.localdate())
-            self.stdout.write(f"{report}, {format.label}: {document.file.path}")
+        try:
+            documents = issue_report(report)
+        except NotIssuable as refusal:
+            raise CommandError(f"{report} was not issued. {refusal}") from refusal
+        for document in documents:
+            label = document.get_format_display()
+            self.stdout.write(f"{report}, {label}: {document.file.path}")
         self.stdout.write(f"Log in as {', '.join(people)}. The password is “{PASSWORD}”.")
 
     def _tell(self, pull: Pull) -> None:

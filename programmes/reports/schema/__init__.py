@@ -28,7 +28,7 @@ from programmes.reports.schema.programme import (
     SectionText,
     Status,
 )
-from programmes.reports.schema.snapshot import INTERNAL, SCHEMA, Snapshot, from_data
+from programmes.reports.schema.snapshot import INTERNAL, SCHEMA, Snapshot, digest_of, from_data
 
 __all__ = [
     "BenchmarkValue",
@@ -53,5 +53,6 @@ __all__ = [
     "Status",
     "TargetFacts",
     "ValueFacts",
+    "digest_of",
     "from_data",
 ]

@@ -1,8 +1,10 @@
 """The whole report as one frozen value, to and from plain data."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import msgspec
 
@@ -26,7 +28,9 @@ class Snapshot:
     """A whole report.
 
     ``commitments`` are what the last report promised; ``outcomes`` the decisions it asked for.
-    A copy for another ``audience`` says in ``disclosure`` what was left out of it.
+    A copy for another ``audience`` says in ``disclosure`` what was left out of it. ``software`` is
+    the version of this program that composed it; ``correction`` says why it corrects the version
+    before it.
     """
 
     kind: str
@@ -49,6 +53,9 @@ class Snapshot:
     disclosure: tuple[str, ...] = ()
     commitments: tuple[CommitmentRow, ...] = ()
     outcomes: tuple[DecisionRow, ...] = ()
+    issued_on: date | None = None
+    software: str = ""
+    correction: str = ""
 
     @property
     def indicators(self) -> list[IndicatorRow]:
@@ -59,12 +66,22 @@ class Snapshot:
         """Plain JSON values: exact numbers and dates as text."""
         return msgspec.to_builtins(self)
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        """SHA-256 of the figures and words; the same snapshot always gives the same one."""
-        return hashlib.sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()
+        """SHA-256 of the figures and words; the same snapshot always gives the same one.
+
+        One that was read back keeps the digest of what was stored, whatever fields came since.
+        """
+        return digest_of(self.to_data())
+
+
+def digest_of(data: Mapping) -> str:
+    """SHA-256 of a snapshot as plain data, in the order of its keys and without space."""
+    return hashlib.sha256(msgspec.json.encode(data, order="sorted")).hexdigest()
 
 
 def from_data(data: dict) -> Snapshot:
     """The snapshot that ``to_data`` gave. Raises ``msgspec.ValidationError`` on anything else."""
-    return msgspec.convert(data, Snapshot)
+    snapshot = msgspec.convert(data, Snapshot)
+    vars(snapshot)["digest"] = digest_of(data)
+    return snapshot
