@@ -59,9 +59,10 @@ lint: test-setup ## Check style, templates, import directions, migrations and se
 	$(LINT_MANAGE) makemigrations --check --dry-run
 	DEBUG=0 ALLOWED_HOSTS=reports.example.gov.uk $(LINT_MANAGE) check --deploy --fail-level WARNING
 
-bench: test-packages $(VENV)/benchmarks-are-installed ## Time pulls and the board; BENCH=--full takes long
+bench: test-packages $(VENV)/benchmarks-are-installed ## Time pulls, the board and documents; BENCH=--full takes long
 	$(CLEAN) $(BIN)/python -m tests.benchmarks $(BENCH)
 	$(BIN)/python .ci/with_services.py $(BIN)/python -m tests.benchmarks $(BENCH)
+	$(CLEAN) $(BIN)/python -m tests.benchmarks.documents
 
 packages:
 	@.ci/install-packages site

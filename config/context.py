@@ -30,6 +30,7 @@ _PAGES = {
     "Home": ("home", ()),
     "Review": ("review", ()),
     "Decisions": ("decisions", ("decision-add",)),
+    "Packs": ("packs", ("pack", "make-pack")),
     "Chase": ("chase", ("chase-reminder",)),
     "Programmes": ("programmes", ("programme", "report", "report-edit", *_FORM_PAGES)),
     "Indicators": ("indicators", ("indicator",)),
@@ -56,6 +57,7 @@ def _menu(request, user):
     allowed = {
         "Review": permissions.may_review(user),
         "Decisions": permissions.may_review(user),
+        "Packs": permissions.may_review(user),
         "Chase": permissions.is_performance(user),
         "Pulls": permissions.is_performance(user),
         "Data quality": permissions.is_performance(user),

@@ -258,6 +258,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": PULL_SWEEP_SECONDS,
         "options": {"expires": PULL_SWEEP_SECONDS},
     },
+    "make the packs that a dead worker left": {
+        "task": "programmes.tasks.sweep_packs",
+        "schedule": PULL_SWEEP_SECONDS,
+        "options": {"expires": PULL_SWEEP_SECONDS},
+    },
     "tell of the sources that are silent": {
         "task": "indicators.tasks.report_silent_sources",
         "schedule": 3600,

@@ -187,3 +187,7 @@ class DocumentFormat(TextChoices):
     DOCX = "docx", "Word"
     XLSX = "xlsx", "Spreadsheet"
     JSON = "json", "Data"
+    ARCHIVE = "pdfa", "PDF for an archive"
+
+
+ISSUED_FORMATS = tuple(format for format in DocumentFormat if format != DocumentFormat.ARCHIVE)

@@ -148,3 +148,22 @@ class DecisionTable(PageTable):
         day = F("decided_on")
         by = day.desc(nulls_last=True) if is_descending else day.asc(nulls_last=True)
         return queryset.order_by(by, "-pk"), True
+
+
+class PackTable(PageTable):
+    """Meeting packs, the newest first."""
+
+    title = Cell(template_name="programmes/cells/pack.html", verbose_name="Pack")
+    state = tables.Column()
+    reports = Cell(template_name="programmes/cells/pack_reports.html")
+    by = Cell(
+        "{{ record.by.get_full_name|default:record.by.username }}", verbose_name="Asked for by"
+    )
+    asked_at = Cell(
+        "{% load moments %}{{ record.asked_at|moment }}", verbose_name="When", attrs=NOWRAP
+    )
+
+    caption = "Meeting packs, the newest first"
+
+    class Meta(PageTable.Meta):
+        empty_text = "No pack has been made yet."

@@ -7,6 +7,7 @@ from django.utils import timezone
 from programmes.models import Report
 from programmes.reports.documents import make_document
 from programmes.reports.issuing import run_issuing, sweep_issuings
+from programmes.reports.packs import run_pack, sweep_left_packs
 from programmes.round import announce, open_due_rounds, send_due_reminders
 
 
@@ -29,6 +30,19 @@ def sweep_issuing() -> None:
     """Send again the issuings whose worker died or whose message was lost."""
     for pk in sweep_issuings(timezone.now()):
         issue_report.delay_on_commit(pk)
+
+
+@shared_task(soft_time_limit=settings.DOCUMENTS_SECONDS)
+def make_pack(pack_pk: int) -> None:
+    """Make a meeting pack that was asked for. A second message for the same one does nothing."""
+    run_pack(pack_pk)
+
+
+@shared_task
+def sweep_packs() -> None:
+    """Send again the packs whose worker died or whose message was lost."""
+    for pk in sweep_left_packs(timezone.now()):
+        make_pack.delay_on_commit(pk)
 
 
 @shared_task

@@ -15,6 +15,7 @@ from programmes.views import (
     home,
     issuing,
     milestones,
+    packs,
     pages,
     programmes,
     reports,
@@ -88,6 +89,10 @@ urlpatterns = [
     path("decisions/csv/", decisions.decisions_csv, name="decisions-csv"),
     path("review/issue/", issuing.issue_reports, name="issue-reports"),
     path("review/issuing/<int:pk>/", issuing.issue_batch, name="issue-batch"),
+    path("packs/", packs.pack_list, name="packs"),
+    path("packs/make/", packs.make_pack, name="make-pack"),
+    path("packs/<int:pk>/", packs.pack_page, name="pack"),
+    path("packs/<int:pk>/<format:format>/", packs.pack_document, name="pack-document"),
     path("how-figures-are-judged/", pages.how_figures_are_judged, name="how-figures-are-judged"),
     path("accessibility/", pages.accessibility, name="accessibility"),
 ]

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from programmes.choices import DocumentFormat, ReportState
+from programmes.choices import ISSUED_FORMATS, ReportState
 from programmes.models import Change, MilestoneUpdate, Remark, Report, RiskUpdate
 from programmes.reports.checks import Problem, find_problems
 from programmes.reports.compose import compose
@@ -160,7 +160,7 @@ def issue(report: Report, *, by, now: datetime) -> Report:
 def _refuse_unless_stored(report, snapshot):
     documents = report.documents.filter(snapshot_digest=snapshot.digest)
     made = {document.format: document for document in documents}
-    for format in DocumentFormat:
+    for format in ISSUED_FORMATS:
         if format not in made:
             raise NotIssuable(f"Its {format.label} is not stored yet. Try again.")
         if fault := fault_of(made[format].file.name, made[format].sha256):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from programmes import work
-from programmes.choices import DocumentFormat, ReportState
+from programmes.choices import ISSUED_FORMATS, ReportState
 from programmes.models import IssueBatch, Issuing, Report
 from programmes.reports.documents import document_of
 from programmes.reports.issue import NotIssuable, as_issued, issue
@@ -56,7 +56,7 @@ def _issue(claim: work.WorkClaim) -> None:
     report = Report.objects.select_related("programme__area").get(pk=claim.row.report_id)
     claim.begin("checks")
     snapshot = as_issued(report, timezone.localdate(batch.at))
-    for format in DocumentFormat:
+    for format in ISSUED_FORMATS:
         claim.begin(format.label)
         document_of(report, format, snapshot)
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""The PDF of a report's HTML, tagged for PDF/UA-1. It reaches no network and no file.
+"""A report as PDF: tagged for PDF/UA-1 to be read, or PDF/A-3a to be kept. It fetches nothing.
 
 WeasyPrint is imported inside functions: it takes half a second, which a web process need not
 spend, and it needs Pango.
@@ -18,16 +18,13 @@ from xml.sax.saxutils import escape
 import fontpkg
 from django.conf import settings
 
-from programmes.reports.render import stylesheet
+from programmes.reports.render import RenderError, stylesheet
 
+TAGGED, ARCHIVE = "pdf/ua-1", "pdf/a-3a"
 MOST_INDICATORS = 640
 _INDICATOR = '<tbody class="report-indicator'  # a person's text cannot hold it: “<” is escaped
 _TYPEFACE = "Atkinson Hyperlegible"
 _one_at_a_time = threading.Lock()  # Pango's fonts are shared and rendering holds the GIL anyway
-
-
-class RenderError(Exception):
-    """A PDF could not be made. The message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -39,21 +36,23 @@ class _Engine:
     style_text: str
 
 
-def render_pdf(html: str) -> bytes:
+def render_pdf(html: str, *, variant: str = TAGGED, most: int = MOST_INDICATORS) -> bytes:
     """The PDF of a document that ``report_html`` made. The same HTML gives the same bytes.
 
-    Raises ``RenderError`` when the report is too long, or refers to anything outside itself.
+    ``variant``: ``TAGGED`` for reading, ``ARCHIVE`` for keeping; no PDF can be both.
+    Raises ``RenderError`` when it holds more than ``most`` indicators, or refers to anything
+    outside itself.
     """
-    if (count := html.count(_INDICATOR)) > MOST_INDICATORS:
+    if (count := html.count(_INDICATOR)) > most:
         raise RenderError(
-            f"This report has {count} indicators and a PDF can hold {MOST_INDICATORS}. "
-            "Split the programme, or use the web page or the spreadsheet."
+            f"This document has {count} indicators and a PDF can hold {most}. Make it of fewer "
+            "programmes or split the programme, or use the web page or the spreadsheet."
         )
     with _one_at_a_time:
-        return _write(html, _engine(os.getpid()))
+        return _write(html, _engine(os.getpid()), variant)
 
 
-def _write(html, engine):
+def _write(html, engine, variant):
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
@@ -62,8 +61,8 @@ def _write(html, engine):
         return HTML(string=bare, url_fetcher=_no_fetcher()).write_pdf(
             stylesheets=[engine.style] if bare != html else [],
             font_config=engine.fonts,
-            pdf_variant="pdf/ua-1",
-            finisher=_scope_headers,
+            pdf_variant=variant,
+            finisher=_mend_tags,
         )
     except FatalURLFetchingError as error:  # a BaseException: “except Exception” misses it
         raise RenderError(
@@ -124,12 +123,30 @@ def _font_settings() -> Path:
     return draft.replace(path)
 
 
-def _scope_headers(document, pdf) -> None:
-    """Say of each table header whether it heads a column or a row, which WeasyPrint leaves out."""
+def _mend_tags(document, pdf) -> None:
+    """Say what WeasyPrint leaves out: what a header heads, and which value is of which term."""
     for element in pdf.objects:
-        if isinstance(element, dict) and element.get("S") == "/TH":
+        if not isinstance(element, dict):
+            continue
+        if element.get("S") == "/TH":
             group = _parent(pdf, _parent(pdf, element))
             element["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+        elif element.get("S") == "/Div" and _parent(pdf, element)["S"] == "/L":
+            _join_term_and_values(pdf, element)
+
+
+def _join_term_and_values(pdf, group) -> None:
+    """Make one item of a list from a group of its own, which no list may hold."""
+    group["S"] = "/LI"
+    for number, wrapper in enumerate(_children(pdf, group)):
+        wrapper["S"] = "/NonStruct"
+        if number == 0:
+            for body in _children(pdf, wrapper):
+                body["S"] = "/Lbl"
+
+
+def _children(pdf, element):
+    return [pdf.objects[int(kid.split()[0])] for kid in element["K"] if isinstance(kid, bytes)]
 
 
 def _parent(pdf, element):

@@ -2,7 +2,15 @@
 
 import re
 
-from indicators.choices import Frequency, Meaning, Movement, Polarity
+from indicators.choices import (
+    Basis,
+    Frequency,
+    Meaning,
+    Movement,
+    ObservationStatus,
+    Polarity,
+    Unit,
+)
 from indicators.periods import day_label
 from programmes.choices import (
     OPEN_STATES,
@@ -28,6 +36,9 @@ _LABELS = {
     "rag": {**dict(MilestoneRag.choices), "nil": "Nil return"},
     "frequency": dict(Frequency.choices),
     "polarity": dict(Polarity.choices),
+    "unit": dict(Unit.choices),
+    "basis": dict(Basis.choices),
+    "status": dict(ObservationStatus.choices),
     "movement": dict(Movement.choices),
     "meaning": dict(Meaning.choices),
     "trend": dict(Trend.choices),

@@ -17,6 +17,10 @@ from programmes.risk_scheme import level_ranges
 STYLESHEETS = ("report", "report-screen")
 
 
+class RenderError(Exception):
+    """A document could not be made. The message says why and what to do."""
+
+
 def report_html(snapshot: Snapshot, *, standalone: bool = True) -> str:
     """A whole HTML document with its style inside, or without style when not ``standalone``."""
     context = report_context(snapshot)
@@ -31,10 +35,14 @@ def stylesheet() -> str:
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
-def report_context(snapshot: Snapshot) -> dict:
-    """What ``reports/_body.html`` needs, in a document or inside a page of the site."""
+def report_context(snapshot: Snapshot, ids: str = "") -> dict:
+    """What ``reports/_body.html`` needs, in a document or inside a page of the site.
+
+    ``ids`` begins every id, so that several reports can stand in one document.
+    """
     rows = snapshot.indicators
     return {
+        "ids": ids,
         "report": snapshot,
         "kind": kind_of(snapshot),
         "programme_name": programme_name(snapshot),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Prefetch
 
-from programmes.choices import DocumentFormat, ReportState
+from programmes.choices import ISSUED_FORMATS, ReportState
 from programmes.models import Document, Report
 from programmes.reports.files import fault_of
 from programmes.reports.schema import digest_of
@@ -40,7 +40,7 @@ def _of_documents(report, documents):
     if report.state not in _ISSUED:
         return
     made = {row.format for row in documents if row.snapshot_digest == report.digest}
-    for format in DocumentFormat:
+    for format in ISSUED_FORMATS:
         if format not in made:
             yield f"{_named(report)}: its document “{format.label}” is missing."
     for document in documents:

@@ -4,13 +4,14 @@ import zipfile
 from datetime import date, datetime
 from io import BytesIO
 
-from django.conf import settings
-from docxtpl import DocxTemplate, RichText
+from docxtpl import RichText
+from jinja2 import TemplateError
 
 from indicators.periods import day_label
 from programmes.choices import OPEN_STATES
 from programmes.reports import overview, plain, round_words
 from programmes.reports.render import (
+    RenderError,
     correction_of,
     kind_of,
     programme_name,
@@ -21,16 +22,22 @@ from programmes.reports.render import (
     title_of,
 )
 from programmes.reports.schema import INTERNAL, IndicatorRow, Snapshot
+from programmes.reports.word_template import environment, open_template, own_template
 from programmes.reports.workings import workings_of
 
-TEMPLATE = settings.BASE_DIR / "templates" / "reports" / "highlight.docx"
 _SHADES = {"red": "A4161A", "amber": "F9CF63", "green": "E3F1E8", "complete": "E1EAF5"}
 
 
 def render_docx(snapshot: Snapshot) -> bytes:
-    """The report as a .docx file. The same snapshot gives the same bytes."""
-    document = DocxTemplate(TEMPLATE)
-    document.render(_clean(_context(snapshot)), autoescape=True)
+    """The report as a .docx file. The same snapshot and template give the same bytes.
+
+    Raises ``RenderError`` where the council's own template cannot be used.
+    """
+    document = open_template()
+    try:
+        document.render(_clean(_context(snapshot)), environment(), autoescape=True)
+    except TemplateError as error:
+        raise RenderError(f"The Word template {own_template()} failed: {error}.") from error
     about = document.docx.core_properties
     about.title, about.author = title_of(snapshot), snapshot.programme.delivery_group
     about.created = about.modified = _midnight(snapshot.report_date)

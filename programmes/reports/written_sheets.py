@@ -1,15 +1,14 @@
 """The sheets of the workbook that hold what people wrote: headings, then rows of cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from programmes.choices import DecisionOutcome
 from programmes.reports import plain, round_words
+from programmes.reports.cells import Sheet
 from programmes.reports.render import sections_of
 from programmes.reports.schema import SectionText, Snapshot
-
-Sheet = tuple[Sequence[str], Sequence[Sequence[str | int | date | None]]]
 
 
 class _Row(NamedTuple):

@@ -24,10 +24,12 @@ from programmes.tasks import make_documents
 _MADE_AT_ONCE = {DocumentFormat.HTML, DocumentFormat.JSON}
 _OFFERED = ("write", "return", "reopen", "issue", "correct")
 _VERSION = re.compile("[0-9]{1,4}")
-_MADE_BY_JOB = {
+_MADE_BY_JOB = [DocumentFormat.PDF, DocumentFormat.DOCX, DocumentFormat.XLSX]
+_WORDS = {
     DocumentFormat.PDF: "PDF",
     DocumentFormat.DOCX: "Word file",
     DocumentFormat.XLSX: "spreadsheet",
+    DocumentFormat.ARCHIVE: "PDF for an archive",
 }
 
 
@@ -40,11 +42,15 @@ def report_page(request, code, period_end):
         report.documents.filter(snapshot_digest=snapshot.digest).values_list("format", flat=True)
     )
     missing = [format for format in _MADE_BY_JOB if format not in made]
+    awaited = [DocumentFormat.ARCHIVE] if request.GET.get("making") == "archive" else missing
     context = report_context(snapshot) | {
         "page": report,
         "ready": [f for f in DocumentFormat if f in made or f in _MADE_AT_ONCE],
         "missing": words_for(missing),
-        "making": bool(missing) and "making" in request.GET,
+        "making": words_for([f for f in awaited if f not in made])
+        if "making" in request.GET
+        else "",
+        "archived": DocumentFormat.ARCHIVE in made,
         "may": {to: permissions.may(request.user, report, to=to) for to in _OFFERED},
         "version_query": f"?version={report.version}" if "version" in request.GET else "",
         "issuing": _newest_issuing(report),
@@ -79,7 +85,7 @@ def _newest_issuing(report):
 
 def words_for(missing: list[str]) -> str:
     """“PDF, Word file and spreadsheet”."""
-    *first, last = [_MADE_BY_JOB[format] for format in missing] or [""]
+    *first, last = [_WORDS[format] for format in missing] or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
 
@@ -87,9 +93,11 @@ def words_for(missing: list[str]) -> str:
 def make_report_documents(request, code, period_end):
     """Queue the documents of a report as it reads now; those made already are left alone."""
     report = _report(request, code, period_end)
-    if queued(make_documents, report.pk, list(_MADE_BY_JOB)):
+    archive = "archive" in request.POST
+    if queued(make_documents, report.pk, [DocumentFormat.ARCHIVE] if archive else _MADE_BY_JOB):
         version = f"&version={report.version}" if "version" in request.GET else ""
-        return redirect(f"{report.get_absolute_url()}?making{version}")
+        making = "making=archive" if archive else "making"
+        return redirect(f"{report.get_absolute_url()}?{making}{version}")
     messages.error(
         request, "The documents were not made: the queue does not answer. Try again later."
     )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.queueing import queued
 from programmes import permissions
-from programmes.choices import DocumentFormat
+from programmes.choices import ISSUED_FORMATS
 from programmes.forms.returning import ReturnForm
 from programmes.reports.issue import NotReady, send_back, submit
 from programmes.round import due_again
@@ -27,7 +27,7 @@ def submit_report(request, code, period_end):
         context = task_list_of(request.user, report)
         return render(request, "programmes/submit.html", context, status=422)
     frozen = "The report is submitted and its figures are frozen."
-    if queued(make_documents, report.pk, list(DocumentFormat.values)):
+    if queued(make_documents, report.pk, list(ISSUED_FORMATS)):
         messages.success(request, frozen)
     else:
         messages.warning(request, f"{frozen} Its documents are not made yet.")

@@ -28,13 +28,16 @@ def _pull(source_pk: int) -> None:
     from indicators.pulls import request_pull, run_pull
 
     source = Source.objects.get(pk=source_pk)
-    before = _most()
+    before = most_megabytes()
     run_pull(request_pull(source).pk)
-    sys.stdout.write(f"{before} {_most()}\n")
+    sys.stdout.write(f"{before} {most_megabytes()}\n")
 
 
-def _most() -> float:
-    """Not by getrusage, which also counts the process that this one was started by."""
+def most_megabytes() -> float:
+    """The most memory that this process has had so far.
+
+    Not by getrusage, which also counts the process that this one was started by.
+    """
     [kilobytes] = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
     return int(kilobytes) / KILOBYTES
 

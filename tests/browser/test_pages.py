@@ -21,9 +21,10 @@ from tests.browser.steps import FEBRUARY, JANUARY
 
 NOT_PAGES = {"health", "logout", "pull-now", "pull-cancel", "pull-rejected-rows"}
 NOT_PAGES |= {"data-quality-put-back", "report-document", "report-make", "decisions-csv"}
-NOT_PAGES |= {"issue-reports"}
+NOT_PAGES |= {"issue-reports", "make-pack", "pack-document"}
 SEEN_ELSEWHERE = {"uploaded"}  # needs a file: test_sources
 SEEN_ELSEWHERE |= {"issue-batch", "report-correct"}  # of reports that are issued: test_issuing
+SEEN_ELSEWHERE |= {"pack"}  # once one is made: test_packs
 # How indicators stand: judged, in bands, missing, not comparable, failing its counts, with
 # categories, revised, over time, never pulled.
 KINDS = ["P6-01", "P6-04", "P6-10", "P6-14", "P6-15", "P6-23", "P6-02", "NF-03", "V-1"]
@@ -86,7 +87,7 @@ SITE = {
     + ["/how-figures-are-judged/", "/indicators/", "/indicators/?page=2"]
     + [f"/indicators/{code}/" for code in KINDS],
     "chair": ["/", FEBRUARY, *FORM, f"{FEBRUARY}edit/status/", *CHECKED, f"{FEBRUARY}submit/"],
-    "executive": ["/", "/review/", "/decisions/", "/decisions/add/"]
+    "executive": ["/", "/review/", "/decisions/", "/decisions/add/", "/packs/"]
     + ["/programmes/", "/programmes/NF/", f"{JANUARY}return/"],
     "performance": [
         "/",

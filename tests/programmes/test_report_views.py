@@ -8,9 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from programmes.choices import DocumentFormat
+from programmes.choices import ISSUED_FORMATS, DocumentFormat
 from programmes.reports.documents import make_document
 from programmes.reports.formats import CONTENT_TYPES
+from programmes.tasks import make_documents
 from tests.factories import (
     EntryFactory,
     ObservationFactory,
@@ -88,7 +89,7 @@ def test_only_this_page_links_the_style_of_the_report(client):
     assert b"css/report.css" not in client.get(reverse("home")).content
 
 
-@pytest.mark.parametrize("format", DocumentFormat.values)
+@pytest.mark.parametrize("format", ISSUED_FORMATS)
 def test_a_report_of_others_is_not_found_in_any_form(client, format):
     report = frozen(ReportFactory())
     client.force_login(lead_of(ProgrammeFactory()))
@@ -181,6 +182,25 @@ def test_making_the_documents_is_a_job_and_the_page_waits_for_it(
     assert not report.documents.exists()
     assert "Being made: PDF, Word file and spreadsheet." in text_of(response)
     assert 'hx-trigger="every 3s"' in text_of(response)
+
+
+def test_an_archive_copy_is_made_by_a_job_when_somebody_asks_for_it(
+    client, django_capture_on_commit_callbacks
+):
+    report = frozen(ReportFactory())
+    client.force_login(lead_of(report.programme))
+
+    with django_capture_on_commit_callbacks() as queued:
+        response = client.post(make_url(report), {"archive": "1"}, follow=True)
+
+    assert len(queued) == 1
+    assert "Being made: PDF for an archive." in text_of(response)
+    make_documents(report.pk, [DocumentFormat.ARCHIVE])
+    shown = client.get(f"{report.get_absolute_url()}pdfa/")
+    assert shown["Content-Type"] == "application/pdf"
+    assert "-v1-archive.pdf" in shown["Content-Disposition"]
+    assert "Make a PDF for an archive" not in text_of(client.get(report.get_absolute_url()))
+    shown.close()
 
 
 def test_documents_are_never_made_by_following_a_link(client):

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from programmes.choices import DocumentFormat, ReportState, WorkState
+from programmes.choices import ISSUED_FORMATS, DocumentFormat, ReportState, WorkState
 from programmes.models import Change, Document, Issuing, Report
 from programmes.reports.issuing import request_issue
 from programmes.reports.verifying import verify
@@ -70,7 +70,7 @@ def test_ten_reports_are_issued_once_each_though_workers_are_killed(start_worker
     assert set(Report.objects.values_list("state", flat=True)) == {ReportState.ISSUED}
     issued = Counter(Change.objects.filter(after="Issued").values_list("report", flat=True))
     assert issued == Counter(report.pk for report in reports)
-    assert Document.objects.count() == REPORTS * len(DocumentFormat)
+    assert Document.objects.count() == REPORTS * len(ISSUED_FORMATS)
     assert not [fault for found in verify() for fault in found.faults]
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from indicators.disclosure import INTERNAL, PROFILES
-from programmes.choices import DocumentFormat, ReportKind
+from programmes.choices import ISSUED_FORMATS, DocumentFormat, ReportKind
 from programmes.models import Programme, Report
 from programmes.reports.disclosure import copy_for
 from programmes.reports.formats import render
@@ -29,7 +29,12 @@ class Command(BaseCommand):
             "--report-date", help="for a report that is not kept here: its date; today if not given"
         )
         parser.add_argument("--kind", choices=ReportKind.values, default=ReportKind.HIGHLIGHT)
-        parser.add_argument("--format", choices=DocumentFormat.values, required=True)
+        parser.add_argument("--format", choices=ISSUED_FORMATS, required=True)
+        parser.add_argument(
+            "--archive",
+            action="store_true",
+            help="with --format pdf: PDF/A-3a, to be kept for years, in place of PDF/UA-1",
+        )
         parser.add_argument("--output", type=Path, required=True, help="the file to write")
         parser.add_argument(
             "--audience",
@@ -40,6 +45,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, code, kind, format, output, **options):
         """Write the file and say where it is. Any refusal is one line."""
+        if options["archive"]:
+            format = _archive_of(format)
         report = _report(code, kind, _day(options["period_end"], "--period-end"))
         if options["report_date"] and not report.pk:
             report.report_date = _day(options["report_date"], "--report-date")
@@ -64,6 +71,12 @@ class Command(BaseCommand):
             )
         for place, sentence, number in found:
             self.stderr.write(f"{place}: {number} in “{sentence}”")
+
+
+def _archive_of(format):
+    if format != DocumentFormat.PDF:
+        raise CommandError(f"--archive goes with --format pdf, not with --format {format}.")
+    return DocumentFormat.ARCHIVE
 
 
 def _day(text, option):

@@ -2,15 +2,17 @@
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from programmes.management.word_blocks import lines, table, table_if_any
-from programmes.reports.word import TEMPLATE, with_fixed_dates
+from programmes.reports.word import with_fixed_dates
+from programmes.reports.word_template import SHIPPED, problems_of
 
 _BRAND = RGBColor(0x0B, 0x4F, 0x63)
 _RATING = "{% cellbg row.shade %}{{r row.rating }}"
@@ -18,12 +20,36 @@ _WRITTEN_ON = date(2026, 1, 1)  # of the template itself; a report is dated by i
 
 
 class Command(BaseCommand):
-    help = "Writes templates/reports/highlight.docx afresh, over any changes made to it in Word."
+    help = "Writes the Word template afresh, or checks one that was edited in Word."
 
-    def handle(self, *args, **options):
-        """Write the template and say where it is."""
-        TEMPLATE.write_bytes(template())
-        self.stdout.write(f"Wrote {TEMPLATE}")
+    def add_arguments(self, parser):
+        """Where to write it, or which file to check."""
+        parser.add_argument("--output", type=Path, help="a copy to edit; not the shipped one")
+        parser.add_argument("--check", type=Path, metavar="FILE", help="say what to mend in FILE")
+
+    def handle(self, *args, output, check, **options):
+        """Write the template and say where it is, or list what is wrong with one."""
+        if check:
+            self._check(check)
+        else:
+            self._write(output or SHIPPED)
+
+    def _write(self, path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(template())
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}") from error
+        self.stdout.write(f"Wrote {path}")
+
+    def _check(self, path):
+        try:
+            problems = problems_of(path.read_bytes())
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}") from error
+        if problems:
+            raise CommandError("\n".join(f"{path}: {problem}" for problem in problems))
+        self.stdout.write(f"{path} can be used.")
 
 
 def template() -> bytes:

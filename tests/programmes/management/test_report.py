@@ -2,7 +2,9 @@
 
 import json
 import re
+from io import BytesIO
 
+import pikepdf
 import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
@@ -134,3 +136,16 @@ def test_a_programme_that_is_not_there_is_named(write):
 def test_a_day_that_is_no_date_is_named(write):
     with pytest.raises(CommandError, match="“January” is not a date. Write it as 2017-01-31."):
         call_command("report", "P6", period_end="January", format="json", output="x")
+
+
+def test_an_archive_copy_is_a_pdf_that_says_so(write):
+    content = write("pdf", archive=True)
+
+    assert content.startswith(b"%PDF-1.7")
+    with pikepdf.open(BytesIO(content)) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["pdfaid:part"] == "3"
+
+
+def test_only_a_pdf_can_be_an_archive_copy(write):
+    with pytest.raises(CommandError, match="--archive goes with --format pdf, not with .* docx"):
+        write("docx", archive=True)

@@ -10,6 +10,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from programmes.choices import DocumentFormat
+from programmes.reports.formats import render
 from programmes.reports.pdf import MOST_INDICATORS, RenderError, render_pdf
 from programmes.reports.render import report_html, title_of
 from programmes.reports.schema import CategoryRow, PriorityRows
@@ -265,3 +267,28 @@ def test_text_that_looks_like_a_row_does_not_count_as_one(sample):
     snapshot = sample_snapshot(warnings=(typed, '<tbody class="report-indicator' * 700))
 
     assert report_html(snapshot).count('<tbody class="report-indicator') == 10
+
+
+def test_a_term_and_its_value_are_one_item_of_a_list(tagged):
+    kinds = {str(item.S) for found in elements(tagged, "/L") for item in found.K if "/S" in item}
+    labels = elements(tagged, "/Lbl")
+
+    assert kinds == {"/LI"}
+    assert len(labels) > 5
+
+
+def test_an_archive_copy_is_marked_as_one_and_holds_all_it_needs():
+    with pikepdf.open(BytesIO(render(sample_snapshot(), DocumentFormat.ARCHIVE))) as pdf:
+        with pdf.open_metadata() as metadata:
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+        assert pdf.Root.OutputIntents[0].S == "/GTS_PDFA1"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert not pdf.is_encrypted
+        assert pdf.check_pdf_syntax() == []
+        described = [font for font in pdf.objects if _is(font, "/FontDescriptor")]
+        assert described
+        assert all("/FontFile2" in font or "/FontFile3" in font for font in described)
+
+
+def _is(thing, kind):
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == kind

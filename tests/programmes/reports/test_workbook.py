@@ -8,9 +8,9 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from programmes.reports.schema import EntryText, SectionText
+from programmes.reports.schema import EntryText, Explanation, PriorityRows, SectionText
 from programmes.reports.workbook import render_xlsx
-from tests.snapshot_figures import HOSTILE
+from tests.snapshot_figures import HOSTILE, indicator, value
 from tests.snapshots import empty_snapshot, sample_snapshot
 
 
@@ -48,6 +48,10 @@ def test_the_sheets_are_those_of_the_report(sheets):
         "Risks",
         "Text",
         "Workings",
+        "Definitions",
+        "Targets",
+        "Values",
+        "Recent values",
     ]
 
 
@@ -104,6 +108,53 @@ def test_categories_have_a_sheet_of_their_own(sheets):
 
     assert (first["Category"], first["Target"], first["Current"]) == ("1 to 10", 17.88, 13.3)
     assert (second["Target"], second["Current"]) == ("", 86.7)
+
+
+def test_every_indicator_says_what_it_counts_and_how_it_is_read():
+    counts = Explanation("definition", "What it counts", "Plans begun within two years.")
+    rows = (PriorityRows(1, "One", (indicator("T4-01", explanation=(counts,)),)),)
+    [row] = read(sample_snapshot(priorities=rows))["Definitions"]
+
+    assert row["What it counts"] == "Plans begun within two years."
+    assert (row["Unit"], row["Better is"], row["Covers"]) == (
+        "Percentage",
+        "Lower is better",
+        "Position on a date",
+    )
+
+
+def test_every_target_says_where_it_is_from_and_its_range(sheets):
+    rows = {(row["Code"], row["Category"]): row for row in sheets["Targets"]}
+
+    assert rows["T4-01", ""]["Origin"] == "internal"
+    assert (rows["T4-04", ""]["From"], rows["T4-04", ""]["To"]) == (12, 18)
+    assert rows["T4-10", "1 to 10"]["Target"] == 17.88
+
+
+def test_every_value_says_which_source_pull_and_revision_it_is_of():
+    taken = value("12.9", "12.9%", source="Case system", pull=7, revision=2, taken=date(2017, 2, 3))
+    rows = (PriorityRows(1, "One", (indicator("T4-01", current=taken),)),)
+    now, before = read(sample_snapshot(priorities=rows))["Values"]
+
+    assert (now["Which"], now["Value"], now["Source"]) == ("Current", 12.9, "Case system")
+    assert (now["Pull"], now["Revision"], now["Taken"]) == (7, 2, date(2017, 2, 3))
+    assert (before["Which"], before["Period end"]) == ("Previous", date(2016, 12, 31))
+
+
+def test_other_areas_are_values_too(sheets):
+    rows = {row["Which"]: row for row in sheets["Values"] if row["Code"] == "T4-08"}
+
+    assert (rows["England"]["Value"], rows["England"]["Period"]) == (52.5, "2015/16")
+    assert (rows["South West"]["Value"], rows["South West"]["As printed"]) == ("", "Suppressed")
+
+
+def test_a_small_line_is_drawn_from_the_numbers_of_another_sheet(sheets):
+    sheet = inside(sample_snapshot(), "xl/worksheets/sheet2.xml")
+    numbers = [row["Value"] for row in sheets["Recent values"]]
+
+    assert "<xm:f>'Recent values'!D2:D7</xm:f>" in sheet
+    assert sheet.count("<xm:f>") == 1
+    assert numbers == [14.1, 13.2, "", 15.0, 13.9, 12.9]
 
 
 def test_milestones_and_risks_have_dates_and_scores(sheets):

@@ -1,0 +1,141 @@
+"""Markup and formulas typed into every field of a report: text in each format, and no more."""
+
+import zipfile
+from html.parser import HTMLParser
+from io import BytesIO
+from itertools import cycle, repeat
+
+import pikepdf
+import pypdfium2
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from python_calamine import CalamineWorkbook
+
+from programmes.reports.pack import pack_html, render_pack_pdf, render_pack_xlsx
+from programmes.reports.pdf import render_pdf
+from programmes.reports.render import report_html
+from programmes.reports.word import render_docx
+from programmes.reports.workbook import render_xlsx
+from tests.hostile import REFERENCES, SECRET, typed_into
+
+FORMULAS = (
+    '=HYPERLINK("http://127.0.0.1:9/","x")',
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "=cmd|'/C x'!A0",
+)
+
+
+@pytest.fixture
+def kinds(server, tmp_path):
+    """Each reference to the live server or to the secret file, as somebody might type it."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text(SECRET)
+    port = server.server_address[1]
+    return [
+        kind.format(url=f"http://127.0.0.1:{port}/x", file=secret.as_uri(), port=port)
+        for kind in REFERENCES.values()
+    ]
+
+
+class Tags(HTMLParser):
+    """The tags of a document, each with the names of its attributes, and its text."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found, self.text = [], ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, *(name for name, _ in attrs)))
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def as_typed(text):
+    """Without the space that a line may break at."""
+    return "".join(text.split())
+
+
+def words_of(content):
+    """All that a PDF prints, without spaces."""
+    with pypdfium2.PdfDocument(content) as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    return as_typed("".join(pages).replace("\ufffe", ""))
+
+
+def assert_holds_nothing_else(content, server):
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert len(pdf.attachments) == 0
+        streams = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
+        assert SECRET.encode() not in b"".join(stream.read_bytes() for stream in streams)
+        links = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        assert [link for link in links if "/URI" in str(link.get("/A", ""))] == []
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("make", [report_html, lambda snapshot: pack_html("Pack", [snapshot])])
+def test_no_field_adds_a_tag_to_the_page(make, kinds):
+    plain = Tags(make(typed_into(repeat("words"))))
+
+    for kind in kinds:
+        page = Tags(make(typed_into(repeat(kind))))
+        assert page.found == plain.found
+        assert kind in page.text
+
+
+def test_a_pdf_prints_what_was_typed_and_reaches_nothing(kinds, server):
+    content = render_pdf(report_html(typed_into(cycle(kinds))))
+
+    assert_holds_nothing_else(content, server)
+    printed = words_of(content)
+    assert [kind for kind in kinds if as_typed(kind) not in printed] == []
+
+
+def test_a_pack_prints_what_was_typed_and_reaches_nothing(kinds, server):
+    content = render_pack_pdf(kinds[0], [typed_into(cycle(kinds))])
+
+    assert_holds_nothing_else(content, server)
+    assert as_typed(kinds[0]) in words_of(content)
+
+
+def test_a_word_document_holds_what_was_typed_as_text(kinds, server):
+    content = render_docx(typed_into(cycle(kinds)))
+    document = Document(BytesIO(content))
+    text = "".join(part.text or "" for part in document.element.iter(qn("w:t")))
+
+    assert [kind for kind in kinds if kind not in text] == []
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        relations = [package.read(name) for name in package.namelist() if name.endswith(".rels")]
+        assert b"External" not in b"".join(relations)
+        assert SECRET.encode() not in b"".join(map(package.read, package.namelist()))
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    "make", [render_xlsx, lambda snapshot: render_pack_xlsx("=1+1", [snapshot])]
+)
+def test_a_formula_is_text_in_every_cell(make):
+    content = make(typed_into(cycle(FORMULAS)))
+
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        names = [name for name in package.namelist() if "worksheets" in name]
+        sheets = "".join(package.read(name).decode() for name in names)
+    assert "<f>" not in sheets
+    assert "hyperlink" not in sheets
+    assert [name for name in names if name.endswith(".rels")] == []
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+    assert set(FORMULAS) <= {cell for row in rows for cell in row}
+
+
+def test_markup_is_text_in_the_spreadsheet(kinds):
+    with zipfile.ZipFile(BytesIO(render_xlsx(typed_into(cycle(kinds))))) as package:
+        texts = package.read("xl/sharedStrings.xml").decode()
+
+    assert "&lt;img src=" in texts
+    assert "<img" not in texts
