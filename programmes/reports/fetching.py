@@ -9,7 +9,7 @@ _RELATED = {
     "entries": ("carried_from__report", "commitment__action"),
     "nil_returns": ("by",),
     "commitments": ("action",),
-    "decisions": (None,),  # no other table
+    "decisions": ("carried_from",),
     "comments": ("indicator",),
     "remarks": ("by",),
 }

@@ -22,13 +22,15 @@ def commitment_rows(report: Report) -> tuple[CommitmentRow, ...]:
 def outcome_rows(report: Report) -> tuple[DecisionRow, ...]:
     """The decisions that the last report asked for, with what the executive made of them.
 
-    One that this report asks for again stands among its own instead.
+    One that this report asks for again stands among its own instead, whichever version of the
+    last report it was carried from: a decision keeps its key in all of them.
     """
     if not report.earlier:
         return ()
-    again = {row.carried_from_id for row in report.decisions.all()} if report.pk else set()
+    own = report.decisions.all() if report.pk else ()
+    again = {row.carried_from.key for row in own if row.carried_from}
     asked = report.earlier[0].decisions.all()
-    rows = [row for row in asked if row.outcome or row.pk not in again]
+    rows = [row for row in asked if row.outcome or row.key not in again]
     worded = _wording_of(report.earlier, [row.text for row in rows])
     return tuple(
         DecisionRow(text, row.outcome, row.asked, row.note, row.decided_on)
