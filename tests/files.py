@@ -1,6 +1,7 @@
 """Files in the exchange format, written as a test wants them."""
 
 import csv
+import os
 import shutil
 from pathlib import Path
 
@@ -56,3 +57,9 @@ def workbook_of(folder: Path, path: Path) -> Path:
                 for number, cells in enumerate(csv.reader(lines)):
                     sheet.write_row(number, 0, cells)
     return path
+
+
+def open_files(folder: Path) -> list[Path]:
+    """The files of ``folder`` that this process holds open."""
+    held = [Path(os.path.realpath(link)) for link in Path("/proc/self/fd").iterdir()]
+    return [path for path in held if path.is_relative_to(folder.resolve())]

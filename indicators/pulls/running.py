@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from typing import NamedTuple
 
 from billiard.exceptions import SoftTimeLimitExceeded
@@ -114,8 +115,9 @@ def _pull_or_say_why(claim: Claim) -> None:
 def _pull(claim: Claim, rejections: Rejections) -> None:
     source, matcher = claim.pull.source, Matcher()
     day = timezone.localdate(claim.pull.requested_at)  # the same however often it is attempted
-    with Staging() as staging:
-        for batch in reader_for(source.kind, source.settings, day).read():
+    reader = reader_for(source.kind, source.settings, day)
+    with Staging() as staging, closing(reader.read()) as batches:
+        for batch in batches:
             for problems in _take_in(batch.rows, matcher, staging):
                 rejections.add(problems)
             claim.beat(int(_READ * batch.fraction))

@@ -7,7 +7,7 @@ other encoding looks right and reads wrong, so it has to be named.
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -58,7 +58,9 @@ class Meter:
         return min(self.read / self.size, 1.0)
 
 
-def csv_rows(path: Path, written: Csv, meter: Meter) -> Iterator[tuple[int, list[str]]]:
+def csv_rows(
+    path: Path, written: Csv, meter: Meter
+) -> Generator[tuple[int, list[str]], None, None]:
     """The number of the line that each row starts on, and its cells. Raises UnreadableCsv."""
     line = 1
     try:

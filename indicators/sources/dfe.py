@@ -30,7 +30,7 @@ Settings of a source of this kind::
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -123,5 +123,8 @@ class DfeReader(OfficialReader):
             found = files_of(wanted.folder, wanted.file)
             yield saved_table(meta, [path for path in found if path != meta] or found)
         else:
-            with located_file(wanted, self.settings) as path:
-                yield csv_table(path)
+            with (
+                located_file(wanted, self.settings) as path,
+                closing(csv_table(path)) as table,
+            ):
+                yield table

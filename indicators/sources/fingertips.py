@@ -25,6 +25,7 @@ An empty value is kept as a symbol, with the value note that says why it is empt
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import lru_cache
 from typing import Annotated
 
@@ -90,8 +91,10 @@ class FingertipsReader(OfficialReader):
         """What comes of each row. Raises SourceError or UnreadableTable."""
         settings = typed_settings(self.settings, FingertipsSettings)
         settings.check()
-        with located_file(settings, self.settings) as path:
-            table = csv_table(path)
+        with (
+            located_file(settings, self.settings) as path,
+            closing(csv_table(path)) as table,
+        ):
             takes = [indicator.take() for indicator in settings.indicators]
             wanted = settings.wanted_of(table.name, takes)
             yield from self.selected(FingertipsSelection(table, wanted))

@@ -1,6 +1,7 @@
 """A folder of CSV files and workbooks, in the columns of observations.csv or in a council's own."""
 
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from indicators.sources.base import Batch, SourceError, SourceReader, in_batches
@@ -46,21 +47,23 @@ class FolderReader(SourceReader):
         done = 0
         for path, size in files:
             try:
-                table = self.table(path)
-                for rows in in_batches(read_observations(table)):
-                    yield Batch(rows, (done + size * table.fraction_read()) / whole)
+                with self.table(path) as table:
+                    for rows in in_batches(read_observations(table)):
+                        yield Batch(rows, (done + size * table.fraction_read()) / whole)
             except UnreadableTable as error:
                 raise SourceError(str(error)) from error
             done += size
 
-    def table(self, path: Path) -> Table:
+    @contextmanager
+    def table(self, path: Path) -> Iterator[Table]:
         """A file as it is to be read. Raises UnreadableTable, or SourceError for the settings."""
         typed = self._typed()
         if path.suffix.casefold() == ".xlsx":
             table = sheet_table(path, typed.sheet)
         else:
             table = csv_table(path, typed.written())
-        return apply_mapping(table, self.settings)
+        with closing(table):
+            yield apply_mapping(table, self.settings)
 
     def _typed(self) -> FolderSettings:
         typed = typed_settings(self.settings, FolderSettings)
@@ -70,7 +73,8 @@ class FolderReader(SourceReader):
 
     def _fit(self, path: Path) -> str:
         try:
-            return how_it_fits(read_observations(self.table(path)))
+            with self.table(path) as table:
+                return how_it_fits(read_observations(table))
         except UnreadableTable as error:
             raise SourceError(str(error)) from error
 

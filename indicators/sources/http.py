@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from indicators.sources.base import Batch, SourceError, SourceReader, in_batches
@@ -61,7 +61,8 @@ class HttpReader(SourceReader):
                 table = records_table([next(pages)], asked.records)
             else:
                 table = self._csv(asked, place, folder, enough=ENOUGH_TO_CHECK)
-            return f"{place.authority} answers. {how_it_fits(self._rows(table))}"
+            with closing(table):
+                return f"{place.authority} answers. {how_it_fits(self._rows(table))}"
 
     def read(self) -> Iterator[Batch]:
         """All rows, once every page of them is here: no half of a list is ever taken."""
@@ -75,8 +76,9 @@ class HttpReader(SourceReader):
                 table = records_table(pages, asked.records)
             else:
                 table = self._csv(asked, place, folder)
-            for rows in in_batches(self._rows(table)):
-                yield Batch(rows, table.fraction_read())
+            with closing(table):
+                for rows in in_batches(self._rows(table)):
+                    yield Batch(rows, table.fraction_read())
 
     def _asked(self) -> tuple[HttpSettings, Place]:
         asked = typed_settings(self.settings, HttpSettings)

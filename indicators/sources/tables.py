@@ -1,7 +1,8 @@
 """A table of an outside file: a heading row, and rows that know where they stand."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -13,7 +14,8 @@ from indicators.sources.problems import Problem, did_you_mean, quoted
 TITLES = 20  # rows above the headings that a file may have
 MAX_HEADINGS = 1000
 
-RawRows = Iterator[tuple[str, list[str]]]
+Row = tuple[str, list[str]]
+RawRows = Iterator[Row]
 
 
 class UnreadableTable(Exception):
@@ -38,6 +40,7 @@ class Table:
 
     ``columns`` says where columns of ours are found, other than under their own names. A table
     is ``mapped`` where the settings of a source describe columns that are somebody else's.
+    ``close`` lets go of the file: call it where the rows may not be read to their end.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Table:
     fraction_read: Callable[[], float]
     columns: Mapping[str, Column] = field(default_factory=dict)
     mapped: bool = False
+    close: Callable[[], None] = lambda: None
 
     def column(self, name: str) -> Column | None:
         """Where our column ``name`` is found; none where it is not."""
@@ -79,7 +83,13 @@ def csv_table(path: Path, written: Csv | None = None) -> Table:
         meter = Meter(path.stat().st_size)
     except OSError as error:
         raise unreadable(path.name, f"The file cannot be opened: {error.strerror}.") from error
-    return make_table(path.name, _csv_rows(path, written or Csv(), meter), meter.fraction)
+    rows = _csv_rows(path, written or Csv(), meter)
+    try:
+        table = make_table(path.name, rows, meter.fraction)
+    except UnreadableTable:
+        rows.close()
+        raise
+    return replace(table, close=rows.close)
 
 
 def make_table(name: str, rows: RawRows, fraction_read: Callable[[], float]) -> Table:
@@ -161,11 +171,12 @@ def _places(table: Table, names: Sequence[str]) -> tuple[list[int], list[str]]:
     return places, after
 
 
-def _csv_rows(path: Path, written: Csv, meter: Meter) -> RawRows:
+def _csv_rows(path: Path, written: Csv, meter: Meter) -> Generator[Row, None, None]:
     name = path.name
     try:
-        for line, cells in csv_rows(path, written, meter):
-            yield f"{name} line {line}", cells
+        with closing(csv_rows(path, written, meter)) as rows:
+            for line, cells in rows:
+                yield f"{name} line {line}", cells
     except UnreadableCsv as error:
         place = f"{path.name} line {error.line}" if error.line else path.name
         raise unreadable(place, str(error)) from error

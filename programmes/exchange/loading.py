@@ -1,6 +1,7 @@
 """Loading a folder or workbook of the exchange format: all of it, or nothing."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from django.db import transaction
@@ -32,8 +33,11 @@ def load(path: Path | str, by=None) -> dict[str, Counts]:
     """
     path = Path(path)
     tables = read(path)
-    observations = tables.pop("observations", None)
-    rows, values = _read_rows(tables, observations)
+    with ExitStack() as files:
+        for table in tables.values():
+            files.callback(table.close)
+        observations = tables.pop("observations", None)
+        rows, values = _read_rows(tables, observations)
     saver = Saver()
     with transaction.atomic():
         lock_values()

@@ -22,8 +22,9 @@ class ExchangeError(Exception):
 def read(path: Path | str) -> dict[str, Table]:
     """The tables at ``path`` by name: "programme", "priorities", and so on.
 
-    Their headings are read, their rows not yet. Raises ExchangeError where there is no folder
-    or .xlsx workbook, where a table is missing, or one cannot be opened.
+    Their headings are read, their rows not yet: close each that may not be read to its end.
+    Raises ExchangeError where there is no folder or .xlsx workbook, where a table is missing,
+    or one cannot be opened.
     """
     path = Path(path)
     if path.is_dir():
@@ -49,6 +50,8 @@ def _read_folder(folder: Path) -> dict[str, Table]:
         except UnreadableTable as error:
             problems += error.problems
     if problems:
+        for table in tables.values():
+            table.close()
         raise ExchangeError(problems)
     return tables
 

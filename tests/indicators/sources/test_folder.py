@@ -6,7 +6,7 @@ import pytest
 from indicators.sources.base import SourceError
 from indicators.sources.folder import FolderReader
 from indicators.sources.register import reader_for
-from tests.files import HEADINGS, write_observations, write_workbook
+from tests.files import HEADINGS, open_files, write_observations, write_workbook
 
 LINE = "P6-01,Somerset,,2017-{0}-01,2017-{0}-28,1,,,,"
 
@@ -199,6 +199,18 @@ def test_the_columns_of_a_council_are_read_as_ours(sources):
         ("P6-01", "Somerset", date(2016, 2, 1), Decimal("12.9")),
         ("P6-02", "Somerset", date(2016, 2, 1), None),
     ]
+
+
+@pytest.mark.parametrize("headings", [HEADINGS.replace("note", "upn"), "," * 1000, "code,area"])
+def test_a_file_that_is_refused_is_not_left_open(sources, headings):
+    lines = [LINE.format("01")] * 5000
+    write_observations(sources / "monthly" / "all.csv", *lines, headings=headings)
+
+    with pytest.raises(SourceError) as refusal:
+        read("monthly")
+
+    assert refusal.tb is not None  # it keeps what the reading had in hand
+    assert open_files(sources) == []
 
 
 def test_a_list_of_children_stops_the_read_before_any_row(sources):

@@ -1,7 +1,7 @@
 import pytest
 
 from programmes.exchange import ExchangeError, read
-from tests.files import copy_programme_6, workbook_of
+from tests.files import copy_programme_6, open_files, workbook_of
 
 
 @pytest.fixture
@@ -69,6 +69,16 @@ def test_an_empty_file_is_refused(folder):
     assert refusals(folder) == [
         "risks.csv: There is nothing in it. It needs headings in its first row."
     ]
+
+
+def test_a_folder_that_is_refused_leaves_no_file_open(folder):
+    (folder / "risks.csv").write_text("")
+
+    with pytest.raises(ExchangeError) as refusal:
+        read(folder)
+
+    assert refusal.tb is not None  # it keeps what the reading had in hand
+    assert open_files(folder) == []
 
 
 def test_a_damaged_workbook_is_refused(tmp_path):
