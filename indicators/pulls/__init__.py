@@ -5,7 +5,7 @@ the queue only a hint: whoever claims the row works on it, and a claim that was 
 nothing. A source is read outside any transaction; one short one stores what changed.
 """
 
-from indicators.pulls.claims import cancel_pull
+from indicators.pulls.claims import cancel_pull, stop_pull
 from indicators.pulls.rejecting import REJECTIONS_KEPT
 from indicators.pulls.requests import PullAlreadyRunning, due_sources, request_pull, sweep
 from indicators.pulls.running import Recorded, record_by_hand, run_pull
@@ -22,6 +22,7 @@ __all__ = [
     "record_by_hand",
     "request_pull",
     "run_pull",
+    "stop_pull",
     "sweep",
     "tell_of_silence",
 ]

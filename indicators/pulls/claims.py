@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -54,16 +54,14 @@ class Claim:
 
     def fail(self, message: str, *, retry: bool, rejections: Rejections) -> None:
         """End the pull as failed, unless somebody else has it by now. Its rejections stay."""
+        _leave_what_was_under_way()
         with transaction.atomic():
             if give_up(self.pull, message, retry=retry, rejected=rejections.count):
                 rejections.save(self.pull)
 
-    def cancel(self) -> None:
-        """End the pull at the wish of whoever runs it."""
-        end(CLAIMS.same_attempt(self.pull), self.pull, PullState.CANCELLED, error=_STOPPED)
-
     def give_back(self) -> None:
         """Let the next worker start it afresh."""
+        _leave_what_was_under_way()
         CLAIMS.same_attempt(self.pull).update(state=PullState.QUEUED, heartbeat=timezone.now())
 
     def _update(self, **columns) -> None:
@@ -86,6 +84,24 @@ def cancel_pull(pull: Pull, by) -> bool:
     live = Pull.objects.filter(pk=pull.pk, state__in=LIVE_PULL_STATES)
     who = by.get_full_name() or by.get_username()
     return end(live, pull, PullState.CANCELLED, error=f"{who} cancelled it.")
+
+
+def stop_pull(pull: Pull) -> bool:
+    """Cancel at the terminal what was run there, ``pull`` being as it was before it was run.
+
+    Whether it was claimed by then does not matter, unless a later attempt has it. False where it
+    had ended already.
+    """
+    _leave_what_was_under_way()
+    live = Pull.objects.filter(pk=pull.pk, state__in=LIVE_PULL_STATES)
+    ours = live.filter(attempt__lte=pull.attempt + 1)
+    return end(ours, pull, PullState.CANCELLED, error=_STOPPED)
+
+
+def _leave_what_was_under_way() -> None:
+    """Take a new connection: whatever broke in may have left this one amid a statement."""
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 def end(

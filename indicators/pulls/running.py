@@ -104,9 +104,6 @@ def _pull_or_say_why(claim: Claim) -> None:
     except Exception:
         claim.fail(_FAULT, retry=True, rejections=rejections)
         raise
-    except KeyboardInterrupt:  # somebody at a terminal
-        claim.cancel()
-        raise
     except BaseException:  # the worker is told to stop: the next one takes the pull up
         claim.give_back()
         raise

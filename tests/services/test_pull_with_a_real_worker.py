@@ -2,10 +2,12 @@
 
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
+from billiard.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -88,6 +90,36 @@ def test_ctrl_c_at_the_terminal_cancels_the_pull(tmp_path):
     assert "Stopped. What was pulled before is stored." in command.log.read_text()
     assert Pull.objects.get().state == PullState.CANCELLED
     assert not Observation.objects.exists()
+
+
+def leave_a_statement_unfinished():
+    """Have the connection as an interruption may leave it."""
+    if connection.vendor == "postgresql":
+        connection.connection.pgconn.send_query(b"SELECT 1")
+    else:
+        connection.cursor().execute("SAVEPOINT unfinished")
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (KeyboardInterrupt, PullState.QUEUED),
+        (SystemExit, PullState.QUEUED),
+        (SoftTimeLimitExceeded, PullState.FAILED),
+    ],
+)
+def test_a_pull_that_is_interrupted_amid_a_statement_says_so(error, state):
+    pull = request_pull(make_source("amid", 1))
+
+    def interrupt(percent):
+        leave_a_statement_unfinished()
+        raise error
+
+    with suppress(KeyboardInterrupt, SystemExit):
+        run_pull(pull.pk, on_progress=interrupt)
+
+    pull.refresh_from_db()
+    assert pull.state == state
 
 
 def test_a_pull_that_a_worker_runs_can_be_cancelled(start_worker):

@@ -8,7 +8,13 @@ from tqdm import tqdm
 
 from indicators.choices import PullState
 from indicators.models import Pull, Source
-from indicators.pulls import PullAlreadyRunning, due_sources, request_pull, run_pull
+from indicators.pulls import (
+    PullAlreadyRunning,
+    due_sources,
+    request_pull,
+    run_pull,
+    stop_pull,
+)
 
 
 class Command(BaseCommand):
@@ -53,8 +59,7 @@ class Command(BaseCommand):
         pull = self._request(source)
         if pull is None:
             return False
-        with tqdm(total=100, desc=source.name, unit="%", leave=False, disable=None) as bar:
-            pull = run_pull(pull.pk, on_progress=lambda percent: bar.update(percent - bar.n))
+        pull = self._run(pull)
         if pull.state != PullState.DONE:
             reason = pull.error or "another worker has taken the pull over."
             for line in reason.splitlines():
@@ -65,6 +70,14 @@ class Command(BaseCommand):
             f"{pull.unchanged} unchanged, {pull.rejected} rejected"
         )
         return True
+
+    def _run(self, pull: Pull) -> Pull:
+        with tqdm(total=100, desc=pull.source.name, unit="%", leave=False, disable=None) as bar:
+            try:
+                return run_pull(pull.pk, on_progress=lambda percent: bar.update(percent - bar.n))
+            except KeyboardInterrupt:
+                stop_pull(pull)
+                raise
 
     def _request(self, source: Source) -> Pull | None:
         """A pull to run: a new one, or the one that is waiting for a worker."""

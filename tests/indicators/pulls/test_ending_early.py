@@ -7,8 +7,8 @@ from billiard.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
 from indicators.choices import PullState, Schedule
-from indicators.models import Observation, Source
-from indicators.pulls import cancel_pull, request_pull, run_pull, sweep
+from indicators.models import Observation, Pull, Source
+from indicators.pulls import cancel_pull, request_pull, run_pull, stop_pull, sweep
 from tests.factories import PullFactory, SourceFactory, UserFactory
 from tests.files import JANUARY
 
@@ -106,27 +106,37 @@ def raising(error):
     return act
 
 
-def test_ctrl_c_cancels_the_pull_and_leaves_its_source_free(feed):
-    feed.write(JANUARY.format(1))
-    pull = request_pull(feed.source)
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", [PullState.QUEUED, PullState.RUNNING])
+def test_a_pull_stopped_at_the_terminal_leaves_its_source_free(state):
+    pull = PullFactory()
+    Pull.objects.update(state=state, attempt=int(state == PullState.RUNNING))
 
-    with pytest.raises(KeyboardInterrupt):
-        run_until(pull, 0, raising(KeyboardInterrupt))
+    assert stop_pull(pull)
 
     pull.refresh_from_db()
     assert (pull.state, pull.error) == (
         PullState.CANCELLED,
         "It was stopped at the terminal. Pull again.",
     )
-    assert feed.pull(JANUARY.format(1)).new == 1
+    assert request_pull(pull.source)
 
 
-def test_a_worker_that_is_told_to_stop_hands_its_pull_to_the_next(feed):
+@pytest.mark.django_db
+def test_a_pull_that_a_later_attempt_has_is_not_stopped_at_the_terminal():
+    pull = PullFactory()
+    Pull.objects.update(state=PullState.RUNNING, attempt=2)
+
+    assert not stop_pull(pull)
+
+
+@pytest.mark.parametrize("stop", [SystemExit, KeyboardInterrupt])
+def test_a_worker_that_is_told_to_stop_hands_its_pull_to_the_next(feed, stop):
     feed.write(JANUARY.format(1))
     pull = request_pull(feed.source)
 
-    with pytest.raises(SystemExit):
-        run_until(pull, 90, raising(SystemExit))
+    with pytest.raises(stop):
+        run_until(pull, 90, raising(stop))
 
     pull.refresh_from_db()
     assert (pull.state, pull.attempt) == (PullState.QUEUED, 1)
