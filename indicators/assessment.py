@@ -57,7 +57,7 @@ def rate(measure: Measure, reading: Reading | None, goal: Goal | None) -> Rating
     else:
         rag = Rag.AMBER if missed <= allowance else Rag.RED
         reason = _miss_reason(measure, goal, rag, allowance)
-        reason += _unrounded_sentence(measure, reading, value, bound)
+        reason += _unrounded_sentence(measure, reading, rag, bound, allowance)
     if goal.indicative:
         reason += " Indicative: the target is for another group or period."
     return Rating(rag, reason, _limit(measure, goal, bound, allowance))
@@ -109,13 +109,29 @@ def _miss_reason(measure, goal, rag, allowance):
     return f"Misses the target of {goal_label(measure, goal)} {within} {band}."
 
 
-def _unrounded_sentence(measure, reading, value, bound):
-    """A sentence where the value is printed like the target that it misses."""
-    places = shown_places(measure, reading)
-    if rounded(value, places) != rounded(bound, places):
+def _unrounded_sentence(measure, reading, rag, bound, allowance):
+    """A sentence where the value, as printed, seems to have met what it misses."""
+    value = judged_value(measure.unit, reading)
+    below = value < bound
+    missed = bound
+    if rag == Rag.RED and allowance:
+        missed = bound - allowance if below else bound + allowance
+
+    def meets(number, limit):
+        return number >= limit if below else number <= limit
+
+    printed = rounded(value, shown_places(measure, reading))
+    printed_bound = rounded(bound, min(measure.decimals, places_of(bound)))
+    if not (meets(printed, missed) or meets(printed, printed_bound)):
         return ""
-    exact = value_label(value, measure.unit, min(places_of(value), 4))
-    return f" It is printed as {reading_label(measure, reading)}; unrounded it is {exact}."
+    enough = range(shown_places(measure, reading) + 1, places_of(value))
+    telling = (places for places in enough if not meets(rounded(value, places), missed))
+    exact = value_label(value, measure.unit, next(telling, places_of(value)))
+    target = f" and the target {value_label(bound, measure.unit, places_of(bound))}"
+    return (
+        f" It is printed as {reading_label(measure, reading)}; unrounded it is {exact}"
+        f"{target if printed_bound != bound else ''}."
+    )
 
 
 def direction(

@@ -113,6 +113,27 @@ def test_a5_a_value_printed_like_the_target_it_misses_says_so():
     assert found.reason.endswith("It is printed as 95.0%; unrounded it is 94.96%.")
 
 
+@pytest.mark.parametrize(
+    ("value", "target", "rag", "words"),
+    [
+        ("92.96", "95", "red", "printed as 93.0%; unrounded it is 92.96%."),  # amber from 93%
+        ("94.999996", "95", "amber", "printed as 95.0%; unrounded it is 94.999996%."),
+        ("95.02", "95.04", "amber", "95.0%; unrounded it is 95.02% and the target 95.04%."),
+    ],
+)
+def test_a_value_printed_as_if_it_met_what_it_misses_says_so(value, target, rag, words):
+    found = rate(measure(), reading(value), goal(target, tolerance="2", kind="absolute"))
+
+    assert found.rag == rag
+    assert found.reason.endswith(words)
+
+
+def test_a_value_that_is_printed_unrounded_has_nothing_to_say():
+    found = rate(measure(), reading("95"), goal("95.4", tolerance="2", kind="absolute"))
+
+    assert "unrounded" not in found.reason
+
+
 def test_a_target_for_another_group_rates_indicatively():
     found = rate(measure("lower"), reading("44.8"), goal("42.2", indicative=True))
 
