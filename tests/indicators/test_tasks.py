@@ -35,6 +35,8 @@ def sent():
 
 
 def test_the_schedule_names_tasks_that_exist():
+    current_app.loader.import_default_modules()  # as a worker does
+
     for entry in site_settings.CELERY_BEAT_SCHEDULE.values():
         assert entry["task"] in current_app.tasks
 
