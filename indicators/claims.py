@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -80,3 +81,9 @@ class Claims:
 def stale_after() -> timedelta:
     """How long a worker may be silent: longer than the longest write."""
     return timedelta(seconds=settings.PULL_STALE_SECONDS)
+
+
+def leave_what_was_under_way() -> None:
+    """Take a new connection: whatever broke in may have left this one amid a statement."""
+    if not connection.in_atomic_block:
+        connection.close()

@@ -9,7 +9,7 @@ from billiard.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.utils import timezone
 
-from indicators.claims import ClaimLost, Claims
+from indicators.claims import ClaimLost, Claims, leave_what_was_under_way
 from programmes.choices import WorkState
 from programmes.models import Work
 
@@ -51,10 +51,12 @@ class WorkClaim:
 
     def fail(self, message: str) -> None:
         """End it without success and say why, unless somebody else has it by now."""
+        leave_what_was_under_way()
         give_up(self._claims, self.row, message)
 
     def give_back(self) -> None:
         """Let the next worker start it afresh."""
+        leave_what_was_under_way()
         again = self._claims.same_attempt(self.row)
         again.update(state=WorkState.WAITING, heartbeat=timezone.now())
 

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from indicators.choices import LIVE_PULL_STATES, PullState
-from indicators.claims import ClaimLost, Claims
+from indicators.claims import ClaimLost, Claims, leave_what_was_under_way
 from indicators.models import Pull
 from indicators.pulls.rejecting import Rejections
 from indicators.pulls.schedule import move_due_date
@@ -54,14 +54,14 @@ class Claim:
 
     def fail(self, message: str, *, retry: bool, rejections: Rejections) -> None:
         """End the pull as failed, unless somebody else has it by now. Its rejections stay."""
-        _leave_what_was_under_way()
+        leave_what_was_under_way()
         with transaction.atomic():
             if give_up(self.pull, message, retry=retry, rejected=rejections.count):
                 rejections.save(self.pull)
 
     def give_back(self) -> None:
         """Let the next worker start it afresh."""
-        _leave_what_was_under_way()
+        leave_what_was_under_way()
         CLAIMS.same_attempt(self.pull).update(state=PullState.QUEUED, heartbeat=timezone.now())
 
     def _update(self, **columns) -> None:
@@ -92,16 +92,10 @@ def stop_pull(pull: Pull) -> bool:
     Whether it was claimed by then does not matter, unless a later attempt has it. False where it
     had ended already.
     """
-    _leave_what_was_under_way()
+    leave_what_was_under_way()
     live = Pull.objects.filter(pk=pull.pk, state__in=LIVE_PULL_STATES)
     ours = live.filter(attempt__lte=pull.attempt + 1)
     return end(ours, pull, PullState.CANCELLED, error=_STOPPED)
-
-
-def _leave_what_was_under_way() -> None:
-    """Take a new connection: whatever broke in may have left this one amid a statement."""
-    if not connection.in_atomic_block:
-        connection.close()
 
 
 def end(
