@@ -275,10 +275,15 @@ def source_name(pull: Pull) -> str:
     return f"{pull.origin}, loaded by hand" if pull.origin else "Loaded by hand"
 
 
+def pulled_on(pull: Pull) -> date:
+    """The day a pull ended, or was asked for while it has not."""
+    return localtime(pull.finished_at or pull.requested_at).date()
+
+
 def pull_words(observation: Observation) -> str:
     """“pull 12 on 8 February 2017, revision 2”; revision 1 is the value as first given."""
     pull = observation.pull
-    on = day_label(localtime(pull.finished_at or pull.requested_at).date())
+    on = day_label(pulled_on(pull))
     first = observation.revision == 1
     version = "as first given" if first else f"revision {observation.revision}"
     return f"pull {pull.pk} on {on}, {version}"

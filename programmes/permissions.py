@@ -27,6 +27,7 @@ _ALLOWED = {
     "reopen": {PERFORMANCE_GROUP},
     "issue": {EXECUTIVE_GROUP},
     "correct": {EXECUTIVE_GROUP, PERFORMANCE_GROUP},
+    "share": {EXECUTIVE_GROUP, PERFORMANCE_GROUP},
 }
 _NEEDED = {  # the state that a report must be in; anything else is done to an open one
     "return": ReportState.SUBMITTED,
@@ -42,6 +43,7 @@ _REFUSED = {
     "reopen": "Only the performance team can open a submitted report again.",
     "issue": "Only the trust executive can issue reports.",
     "correct": "Only the performance team and the trust executive can correct an issued report.",
+    "share": "Only the performance team and the trust executive decide what others see.",
 }
 
 

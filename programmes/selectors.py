@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
 from django.utils.formats import date_format
 
 from indicators.models import Area, Indicator
@@ -10,6 +11,9 @@ from indicators.printed import Printed
 from programmes.choices import DecisionOutcome
 from programmes.models import Priority, Programme, ProgrammeIndicator, Report
 from programmes.permissions import programmes_of
+from programmes.reports.trends import Trends, trends_from_parts
+
+TREND_REPORTS = 24  # two years of months
 
 
 def newest_reports(programmes: Iterable[Programme]) -> dict[int, Report]:
@@ -46,6 +50,30 @@ def priorities_of(programme: Programme) -> QuerySet[Priority]:
     """A programme's priorities with their indicators, in two queries."""
     placements = ProgrammeIndicator.objects.select_related("indicator")
     return programme.priorities.prefetch_related(Prefetch("placements", queryset=placements))
+
+
+def trends_of_programme(programme: Programme) -> Trends:
+    """How a programme went over its last reports, in two queries.
+
+    Of each snapshot only the parts that are drawn are read: all of 24 would take seconds.
+    """
+    frozen = programme.reports.frozen().order_by("-period_end", "-version")
+    parts = frozen.values(
+        "period_end",
+        "pk",
+        reported=KT("snapshot__status__reported"),
+        evidence=KT("snapshot__status__evidence"),
+        milestones=F("snapshot__milestones"),
+        risks=F("snapshot__risks"),
+    )
+    newest_versions = {}
+    for part in parts[: TREND_REPORTS * 2]:
+        newest_versions.setdefault(part["period_end"], part)
+    if not newest_versions:
+        return trends_from_parts([], [])
+    newest, *_ = chosen = list(newest_versions.values())[:TREND_REPORTS]
+    priorities = frozen.values_list("snapshot__priorities", flat=True).get(pk=newest["pk"])
+    return trends_from_parts(chosen[::-1], priorities)
 
 
 def reports_that_print(indicator: Indicator, area: Area, user) -> list[Printed]:

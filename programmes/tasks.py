@@ -4,11 +4,22 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from programmes import copies
 from programmes.models import Report
 from programmes.reports.documents import make_document
 from programmes.reports.issuing import run_issuing, sweep_issuings
 from programmes.reports.packs import run_pack, sweep_left_packs
-from programmes.round import announce, open_due_rounds, send_due_reminders
+from programmes.round import (
+    announce,
+    open_due_rounds,
+    send_due_reminders,
+    told_of_issue,
+    told_of_return,
+    told_of_submission,
+)
+
+# Of a mail server that is down: six tries, in up to half an hour.
+_TRY_AGAIN = {"autoretry_for": (OSError,), "retry_backoff": 60, "max_retries": 5}
 
 
 @shared_task
@@ -46,13 +57,20 @@ def sweep_packs() -> None:
 
 
 @shared_task
+def make_copies(report_pk: int, audience: str, formats: list[str]) -> None:
+    """Make the documents of a report's copy for an audience, if somebody has looked at it."""
+    report = Report.objects.select_related("programme__area").get(pk=report_pk)
+    copies.make_documents(report, audience, formats)
+
+
+@shared_task
 def open_rounds() -> None:
     """Open the draft of every round that has begun, and have its people told."""
     for report in open_due_rounds(timezone.now()):
         tell_of_opening.delay_on_commit(report.pk)
 
 
-@shared_task(autoretry_for=(OSError,), retry_backoff=60, max_retries=5)
+@shared_task(**_TRY_AGAIN)
 def tell_of_opening(report_pk: int) -> None:
     """Tell lead and chair that a report has opened; a mail server that is down is tried again."""
     report = Report.objects.select_related("programme").defer("snapshot").get(pk=report_pk)
@@ -63,3 +81,21 @@ def tell_of_opening(report_pk: int) -> None:
 def send_reminders() -> None:
     """Send the reminders that are due today and have not gone out."""
     send_due_reminders(timezone.now())
+
+
+@shared_task(**_TRY_AGAIN)
+def tell_of_submission(report_pk: int) -> None:
+    """Tell the executive and the performance team that a report is submitted."""
+    told_of_submission(report_pk)
+
+
+@shared_task(**_TRY_AGAIN)
+def tell_of_return(report_pk: int) -> None:
+    """Tell lead and chair that their report is returned, and what has to change."""
+    told_of_return(report_pk)
+
+
+@shared_task(**_TRY_AGAIN)
+def tell_of_issue(report_pk: int) -> None:
+    """Tell lead, chair and executive that a report is issued."""
+    told_of_issue(report_pk)

@@ -4,13 +4,16 @@ from datetime import date
 
 from django.urls import path, register_converter
 
+from indicators.disclosure import INTERNAL, PROFILES
 from programmes.choices import DocumentFormat
 from programmes.views import (
     changes,
     chase,
     clashes,
+    copies,
     decisions,
     edit,
+    exempt,
     figures,
     home,
     issuing,
@@ -54,6 +57,21 @@ class Format:
         return str(value)
 
 
+class Audience:
+    """Whom a copy of a report is for."""
+
+    regex = "|".join(audience for audience in PROFILES if audience != INTERNAL.audience)
+
+    def to_python(self, value: str) -> str:
+        """The audience's name."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The audience as text."""
+        return value
+
+
+register_converter(Audience, "audience")
 register_converter(IsoDate, "iso-date")
 register_converter(Format, "format")
 
@@ -79,6 +97,19 @@ urlpatterns = [
     path(f"{_REPORT}/return/", submit.return_report, name="report-return"),
     path(f"{_REPORT}/reopen/", submit.reopen_report, name="report-reopen"),
     path(f"{_REPORT}/correct/", issuing.correct_report, name="report-correct"),
+    path(f"{_REPORT}/exempt/", exempt.exempt_sections, name="report-exempt"),
+    path(f"{_REPORT}/copies/", copies.copy_list, name="report-copies"),
+    path(f"{_REPORT}/copies/<audience:audience>/", copies.copy_page, name="report-copy"),
+    path(
+        f"{_REPORT}/copies/<audience:audience>/documents/",
+        copies.make_copy_documents,
+        name="report-copy-make",
+    ),
+    path(
+        f"{_REPORT}/copies/<audience:audience>/<format:format>/",
+        copies.copy_document,
+        name="report-copy-document",
+    ),
     path(f"{_REPORT}/documents/", reports.make_report_documents, name="report-make"),
     path(f"{_REPORT}/<format:format>/", reports.report_document, name="report-document"),
     path("chase/", chase.chase, name="chase"),

@@ -19,6 +19,13 @@ def lines(document, name, before=""):
     document.add_paragraph("{%p endfor %}")
 
 
+def note(document, name):
+    """A paragraph in italics, where there is a text of that name."""
+    document.add_paragraph(f"{{%p if {name} %}}")
+    document.add_paragraph().add_run(f"{{{{ {name} }}}}").italic = True
+    document.add_paragraph("{%p endif %}")
+
+
 def table_if_any(document, heading, name, columns):
     """A heading and a table of a list, where the list has a row."""
     document.add_paragraph(f"{{%p if {name} %}}")

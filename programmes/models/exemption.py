@@ -9,7 +9,8 @@ from programmes.models.report import Report
 class Exemption(models.Model):
     """A section that a copy for the public leaves out, and the law that lets it.
 
-    ``paragraph`` is of Part 1 of Schedule 12A of the Local Government Act 1972.
+    Only ``exempting`` writes it. ``paragraph`` is of Part 1 of Schedule 12A of the Local
+    Government Act 1972.
     """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="exemptions")

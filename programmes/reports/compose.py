@@ -1,6 +1,7 @@
 """Compose a report afresh from what is stored: the one place where a snapshot is made."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,8 +14,8 @@ from django.db.models import OuterRef, Subquery
 from indicators import selectors
 from indicators.models import Indicator
 from indicators.periods import day_label
-from programmes.choices import WRITTEN_SECTIONS, Approver
-from programmes.models import Comment, Report, levels_column, levels_of
+from programmes.choices import WRITTEN_SECTIONS, Approver, Section
+from programmes.models import Comment, Exemption, Report, levels_column, levels_of
 from programmes.reports.fetching import fetch
 from programmes.reports.figures import indicator_row
 from programmes.reports.promised import (
@@ -28,6 +29,7 @@ from programmes.reports.quoting import quoted
 from programmes.reports.schema import (
     DecisionRow,
     EntryText,
+    ExemptSection,
     Key,
     MilestoneRow,
     PastStatus,
@@ -78,8 +80,15 @@ def compose(report: Report, as_at: date) -> Snapshot:
         outcomes=outcome_rows(report),
         software=settings.SOFTWARE_VERSION,
         correction=report.correction_reason,
+        exempt=exempt_sections(report.exemptions.all() if report.pk else ()),
     )
     return quoted(snapshot)
+
+
+def exempt_sections(rows: Iterable[Exemption]) -> tuple[ExemptSection, ...]:
+    """What is marked exempt, in the order of the form."""
+    marks = [ExemptSection(row.section, row.paragraph, row.reason) for row in rows]
+    return tuple(sorted(marks, key=lambda mark: Section.values.index(mark.section)))
 
 
 def _programme(programme):

@@ -3,8 +3,9 @@
 The snapshot that is given is never changed. A figure that is left out keeps its place, its
 period and its status, and loses its rating and its arrow, which would narrow it down. Sentences
 that quote figures are written again from what is still shown, or left out, the comment beside
-such a figure too. What people wrote elsewhere stays as it is but for the figures it quotes by
-their code, and ``small_numbers`` lists what is to be looked at there.
+such a figure too. Sections that are exempt are not in a copy for the public. What people wrote
+elsewhere stays as it is but for the figures it quotes by their code, and ``small_numbers``
+lists what is to be looked at there.
 """
 
 from dataclasses import MISSING, dataclass, fields, replace
@@ -13,6 +14,7 @@ from indicators.assessment import change_words
 from indicators.choices import Meaning, Movement, Rag, Unit
 from indicators.disclosure import LABEL, REASON, Profile, profile_sentences, round_to
 from indicators.labels import counts_label, value_label
+from programmes.reports.exempt import without_exempt
 from programmes.reports.plain import tested
 from programmes.reports.requoting import requoted
 from programmes.reports.schema import (
@@ -36,7 +38,7 @@ WORKINGS_LEFT_OUT = "How it was worked out quotes figures that are not in this c
 # A field that is not named here may quote a figure, so it is left out beside a changed one.
 _VALUE_FIELDS = {
     "value", "numerator", "denominator", "start", "end", "period", "period_short", "label",
-    "status", "stale", "counts", "note", "source", "pull", "revision", "taken",
+    "status", "stale", "counts", "note", "source", "pull", "revision", "taken", "pulled",
 }  # fmt: skip
 _BENCHMARK_FIELDS = {"area", "value", "period", "label"}
 _CATEGORY_FIELDS = {
@@ -73,7 +75,7 @@ def copy_for(snapshot: Snapshot, profile: Profile) -> Snapshot:
         audience=profile.audience,
         disclosure=profile_sentences(profile),
     )
-    return requoted(replace(copy, status=_status(snapshot, copy)), snapshot)
+    return without_exempt(requoted(replace(copy, status=_status(snapshot, copy)), snapshot))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ _RELATED = {
     "decisions": ("carried_from",),
     "comments": ("indicator",),
     "remarks": ("by",),
+    "exemptions": (None,),
 }
 
 

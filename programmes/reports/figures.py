@@ -8,7 +8,7 @@ from indicators.assessed import Assessed, AssessedCategory, measure_of, reading_
 from indicators.assessment import Direction
 from indicators.choices import Frequency
 from indicators.comparability import comparable
-from indicators.explanations import Explained, explain, explain_band, source_name
+from indicators.explanations import Explained, explain, explain_band, pulled_on, source_name
 from indicators.labels import counts_label
 from indicators.models import Indicator, Observation, Target
 from indicators.periods import expected_label, is_stale
@@ -132,6 +132,7 @@ def value_facts(
         pull=observation.pull.pk,
         revision=observation.revision,
         taken=observation.as_at,
+        pulled=pulled_on(observation.pull),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from indicators.periods import day_label
 from programmes.choices import OPEN_STATES, WRITTEN_SECTIONS, ReportKind, ReportState
-from programmes.reports import overview
+from programmes.reports import background, exempt, overview
 from programmes.reports.charts import Timeline
 from programmes.reports.round_words import status_run
 from programmes.reports.schema import SectionText, Snapshot
@@ -61,6 +61,11 @@ def report_context(snapshot: Snapshot, ids: str = "") -> dict:
         "rated": overview.rated(rows),
         "not_rated": overview.not_rated_by_reason(rows),
         "timeline": Timeline.of(snapshot.milestones, snapshot.report_date),
+        "exempt": exempt.marks_of(snapshot),
+        "withheld": exempt.withheld_in(snapshot),
+        "papers": background.background_papers(snapshot),
+        "papers_law": background.LAW_WORDS,
+        "no_papers": background.none_words(snapshot),
         "risk_bands": level_ranges(snapshot.key.risk_levels),
     }
 

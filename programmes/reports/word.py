@@ -8,8 +8,8 @@ from docxtpl import RichText
 from jinja2 import TemplateError
 
 from indicators.periods import day_label
-from programmes.choices import OPEN_STATES
-from programmes.reports import overview, plain, round_words
+from programmes.choices import Section
+from programmes.reports import background, exempt, overview, plain, round_words
 from programmes.reports.render import (
     RenderError,
     correction_of,
@@ -22,10 +22,9 @@ from programmes.reports.render import (
     title_of,
 )
 from programmes.reports.schema import INTERNAL, IndicatorRow, Snapshot
+from programmes.reports.word_rows import table_rows, tag
 from programmes.reports.word_template import environment, open_template, own_template
 from programmes.reports.workings import workings_of
-
-_SHADES = {"red": "A4161A", "amber": "F9CF63", "green": "E3F1E8", "complete": "E1EAF5"}
 
 
 def render_docx(snapshot: Snapshot) -> bytes:
@@ -74,8 +73,6 @@ def _clean(value):
 
 def _context(snapshot):
     rows = snapshot.indicators
-    workings = workings_of(rows)
-    still_open = snapshot.state in OPEN_STATES
     return {
         "area": snapshot.programme.area,
         "kind": kind_of(snapshot),
@@ -85,41 +82,46 @@ def _context(snapshot):
         "facts": _facts(snapshot),
         "status": _status(snapshot),
         "warnings": list(snapshot.warnings),
-        "grid_title": f"Where to look: {overview.tally(rows)}",
         "grid": _grid(overview.grid_of(rows)),
-        "commitments": [_commitment(row) for row in snapshot.commitments],
-        "outcomes": [_outcome(row) for row in snapshot.outcomes],
-        "decisions": [_decision(row) for row in snapshot.decisions],
-        "no_decisions": "" if snapshot.decisions else _none("decision is wanted", still_open),
-        "sections": {
-            key: {"title": row.title, "lines": plain.section_lines(row, snapshot.state)}
-            for key, row in sections_of(snapshot).items()
-        },
-        "milestones": [_milestone(row) for row in snapshot.milestones],
-        "no_milestones": "" if snapshot.milestones else "No milestone is set for this programme.",
-        "risks": [_risk(number, row) for number, row in enumerate(snapshot.risks, 1)],
-        "no_risks": "" if snapshot.risks else "No risk is open for this programme.",
+        "exempt": dict.fromkeys(Section.values, "") | exempt.marks_of(snapshot),
+        "sections": _sections(snapshot),
         "key": [*snapshot.key.sentences, *snapshot.disclosure],
         "priorities": [_priority(row) for row in snapshot.priorities],
-        "workings": [_working(line) for line in workings.lines],
-        "no_workings": "" if rows else "No indicator is placed in this report.",
-        "workings_source": _source(workings),
         "not_rated": [
             f"{reason[0].upper()}{reason[1:]}: {', '.join(row.code for row in group)}"
             for reason, group in overview.not_rated_by_reason(rows).items()
         ],
+        "papers": [background.paper_line(row) for row in background.background_papers(snapshot)]
+        or [background.none_words(snapshot)],
+        "papers_law": background.LAW_WORDS,
+        **table_rows(snapshot),
+        **_workings(snapshot),
     }
 
 
-def _none(what, still_open):
-    return "Nothing entered yet." if still_open else f"No {what}."
+def _sections(snapshot):
+    """The written sections; one that this copy leaves out has no line."""
+    withheld = exempt.withheld_in(snapshot)
+    return {
+        key: {
+            "title": row.title,
+            "lines": [] if key in withheld else plain.section_lines(row, snapshot.state),
+        }
+        for key, row in sections_of(snapshot).items()
+    }
 
 
-def _tag(rag):
-    """A rating and the shade of its cell: red is white on solid, so that it weighs most."""
-    colour = "FFFFFF" if rag == "red" else "17242D"
-    word = RichText(plain.label(rag, "rag"), bold=True, color=colour, size=18)
-    return {"rating": word, "shade": _SHADES.get(rag, "auto")}
+def _workings(snapshot):
+    """How ratings were reached, and the heading above the grid of ratings."""
+    rows = snapshot.indicators
+    workings = workings_of(rows)
+    none = exempt.none_words(snapshot, Section.COMMENTS, "No indicator is placed in this report.")
+    return {
+        "grid_title": f"Where to look: {overview.tally(rows)}" if rows else none,
+        "workings": [_working(line) for line in workings.lines],
+        "no_workings": "" if rows else none,
+        "workings_source": _source(workings),
+    }
 
 
 def _facts(snapshot):
@@ -149,12 +151,12 @@ def _status(snapshot):
         {
             "name": "Reported by the chair",
             "why": "\n".join(filter(None, why)),
-            **(_tag(status.reported) if status.reported else reported),
+            **(tag(status.reported) if status.reported else reported),
         },
         {
             "name": "What the evidence suggests",
             "why": status.evidence_reason,
-            **_tag(status.evidence),
+            **tag(status.evidence),
         },
         {"name": "Since the last report", "why": _history(status), **trend},
     ]
@@ -175,61 +177,10 @@ def _grid(grid):
                 for cell in line.cells
             ],
             "count": line.count,
-            **_tag(line.rag),
+            **tag(line.rag),
         }
         for line in grid.lines
     ]
-
-
-def _decision(row):
-    boxes = "☐ Agreed   ☐ Declined\n☐ Deferred   ☐ Noted"
-    return {
-        "text": row.text,
-        "asked": round_words.asked_words(row),
-        "outcome": plain.label(row.outcome, "outcome") if row.outcome else boxes,
-    }
-
-
-def _outcome(row):
-    return {"text": row.text, "outcome": round_words.outcome_words(row), "note": row.note}
-
-
-def _commitment(row):
-    return {
-        "text": row.text,
-        "due": day_label(row.due, short=True) if row.due else "–",
-        "outcome": round_words.commitment_words(row),
-    }
-
-
-def _milestone(row):
-    until = "No new date"
-    if row.completed or row.forecast:
-        word = "done" if row.completed else "forecast"
-        until = f"{day_label(row.completed or row.forecast, short=True)}, {word}"
-    return {
-        "title": row.title,
-        "progress": row.progress,
-        "remedy": f"Remedial action: {row.remedy}" if row.remedy else "",
-        "agreed": round_words.agreed_words(row),
-        "baseline": day_label(row.baseline, short=True),
-        "until": until,
-        "slippage": plain.slippage(row.slippage_days),
-        "why": "" if row.rag == "complete" else row.rag_reason,
-        **_tag(row.rag),
-    }
-
-
-def _risk(number, row):
-    doing = f"Doing: {row.mitigation}\n" if row.mitigation else ""
-    return {
-        "title": f"{number}. {row.title}",
-        "detail": f"{doing}Owner: {row.owner or 'not named'}",
-        "likelihood": row.likelihood,
-        "impact": row.impact,
-        "score": f"{row.score}, {row.band.lower()}",
-        "movement": plain.risk_words(row),
-    }
 
 
 def _priority(priority):
@@ -260,7 +211,7 @@ def _indicator(row: IndicatorRow):
         "why": row.rag_reason if row.rag == "not_rated" else "",
         "bands": [_band(band) for band in row.categories],
         "notes": plain.note_lines(row),
-        **_tag(row.rag),
+        **tag(row.rag),
     }
 
 
@@ -278,7 +229,7 @@ def _working(line):
     return {
         "code": line.row.code,
         "reached": "\n".join(line.lines),
-        **_tag(line.row.rag),
+        **tag(line.row.rag),
     }
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from indicators.periods import day_label
-from programmes.reports import figure_sheets, overview, plain, round_words, written_sheets
+from programmes.choices import Section
+from programmes.reports import exempt, figure_sheets, overview, plain, round_words, written_sheets
 from programmes.reports.cells import Sheet, workbook
 from programmes.reports.render import (
     correction_of,
@@ -54,6 +55,10 @@ def _summary(snapshot) -> Sheet:
         ("Time at this status", round_words.status_run(status)),
         *((day_label(past.period_end), plain.past_words(past)) for past in status.history),
         ("Indicators", overview.tally(snapshot.indicators)),
+        *(
+            (f"{Section(section).label}: exempt", said)
+            for section, said in exempt.marks_of(snapshot).items()
+        ),
         *(("Check", warning) for warning in snapshot.warnings),
         *(("How to read it", sentence) for sentence in snapshot.key.sentences),
         *(("What this copy leaves out", sentence) for sentence in snapshot.disclosure),
@@ -78,4 +83,5 @@ SHEETS: dict[str, Callable[[Snapshot], Sheet]] = {
     "Targets": figure_sheets.targets,
     "Values": figure_sheets.values,
     figure_sheets.RECENT: figure_sheets.recent_values,
+    "Background papers": written_sheets.papers,
 }

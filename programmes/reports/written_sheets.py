@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from programmes.choices import DecisionOutcome
-from programmes.reports import plain, round_words
+from programmes.reports import background, exempt, plain, round_words
 from programmes.reports.cells import Sheet
 from programmes.reports.render import sections_of
 from programmes.reports.schema import SectionText, Snapshot
@@ -79,8 +79,10 @@ def texts(snapshot: Snapshot) -> Sheet:
         "Section", "Text", "Outcome", "Due", "Kind", "Why", "Remedial action", "Note",
     )  # fmt: skip
     rows = list(_promises(snapshot))
+    withheld = exempt.withheld_in(snapshot)
     for section in sections_of(snapshot).values():
-        rows += _lines(section, snapshot.state)
+        if section.key not in withheld:
+            rows += _lines(section, snapshot.state)
     return headings, rows + [
         _Row(
             "Decisions wanted",
@@ -89,6 +91,15 @@ def texts(snapshot: Snapshot) -> Sheet:
             note="\n".join(filter(None, (row.note, round_words.asked_words(row)))),
         )
         for row in snapshot.decisions
+    ]
+
+
+def papers(snapshot: Snapshot) -> Sheet:
+    """A row for each pull that a figure came from."""
+    headings = ("Source", "Taken", "Pull", "Values used")
+    return headings, [
+        (row.source, row.when, row.pull, row.figures)
+        for row in background.background_papers(snapshot)
     ]
 
 

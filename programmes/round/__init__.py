@@ -3,6 +3,7 @@
 from programmes.round.duties import Duty, duties_of, duty_of
 from programmes.round.emails import announce, reminder_letter, with_letters
 from programmes.round.expected import Expected, expected_reports
+from programmes.round.handing_on import told_of_issue, told_of_return, told_of_submission
 from programmes.round.opening import carry_forward, due_again, open_due_rounds, open_report
 from programmes.round.reminders import reminders_due, send_due_reminders, send_reminder
 from programmes.round.waiting import what_waits
@@ -22,6 +23,9 @@ __all__ = [
     "reminders_due",
     "send_due_reminders",
     "send_reminder",
+    "told_of_issue",
+    "told_of_return",
+    "told_of_submission",
     "what_waits",
     "with_letters",
 ]

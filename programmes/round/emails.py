@@ -31,10 +31,35 @@ class Letter(NamedTuple):
 
 def announce(report: Report, today: date) -> bool:
     """Tell lead and chair that a report has opened. False where nobody has an address."""
-    letter = _letter("opened", report, today)
+    return sent(_letter("opened", report, today))
+
+
+def sent(letter: Letter) -> bool:
+    """Send a letter, unless nobody it is for has an address. Raises ``OSError`` as it does."""
     if letter.addresses:
         letter.send()
     return bool(letter.addresses)
+
+
+def letter_about(
+    report: Report, page: str, name: str, said: str, addresses: list[str], **context
+) -> Letter:
+    """A letter from the template ``name`` that leads to a ``page`` of a report.
+
+    ``said`` is what its subject says of the report: “is open”.
+    """
+    programme = report.programme
+    path = reverse(page, args=[programme.code, report.period_end])
+    context |= {
+        "report": report,
+        "programme": programme,
+        "named": bool(programme.number),
+        "name": words.report_name(report.period_end),
+        "url": f"{settings.SITE_URL.rstrip('/')}{path}",
+    }
+    body = render_to_string(f"programmes/emails/{name}.txt", context)
+    subject = f"{programme}: {context['name']} {said}"
+    return Letter(" ".join(subject.split()), body, addresses)
 
 
 def with_letters(reports: QuerySet[Report]) -> QuerySet[Report]:
@@ -50,20 +75,17 @@ def reminder_letter(report: Report, today: date) -> Letter:
 
 
 def _letter(name, report, today):
-    programme = report.programme
-    path = reverse("report-edit", args=[programme.code, report.period_end])
-    context = {
-        "programme": programme,
-        "named": bool(programme.number),
-        "name": words.report_name(report.period_end),
-        "due": _due_words(report, today),
-        "waits": what_waits(report),
-        "url": f"{settings.SITE_URL.rstrip('/')}{path}",
-    }
-    said = [_SAYS[name], context["due"]] if name == "opened" else [context["due"] or _SAYS[name]]
-    subject = f"{programme}: {context['name']} {' and '.join(filter(None, said))}"
-    body = render_to_string(f"programmes/emails/{name}.txt", context)
-    return Letter(" ".join(subject.split()), body, addresses_of(programme))
+    due = _due_words(report, today)
+    said = [_SAYS[name], due] if name == "opened" else [due or _SAYS[name]]
+    return letter_about(
+        report,
+        "report-edit",
+        name,
+        " and ".join(filter(None, said)),
+        addresses_of(report.programme),
+        due=due,
+        waits=what_waits(report),
+    )
 
 
 def _due_words(report, today):

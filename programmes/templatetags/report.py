@@ -56,6 +56,13 @@ def rag_tag(rag: str) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def exempt_mark(context, section: str) -> SafeString:
+    """What says that a section is exempt from publication; nothing at one that is open."""
+    mark = context["exempt"].get(section)
+    return format_html('<p class="report-exempt">{}</p>', mark) if mark else SafeString("")
+
+
 @register.simple_tag
 def rag_letter(rag: str | None) -> SafeString:
     """A past rating as one letter in a box, and the rest of its word for a screen reader."""

@@ -8,7 +8,8 @@ from django_tables2 import RequestConfig
 from programmes import permissions
 from programmes.choices import Role
 from programmes.models import levels_column, levels_of
-from programmes.selectors import newest_reports, priorities_of
+from programmes.reports.trend_charts import trends_html
+from programmes.selectors import newest_reports, priorities_of, trends_of_programme
 from programmes.status import MilestoneFacts, milestone_standing, risk_band
 from programmes.tables import ProgrammeTable
 
@@ -41,6 +42,7 @@ def programme_page(request, code):
         "milestones": [_milestone(row, today) for row in programme.milestones.all()],
         "risks": _risks(programme),
         "reports": programme.reports.defer("snapshot").order_by("-period_end", "-version"),
+        "trends": trends_html(trends_of_programme(programme), folded=True),
         "may_write": permissions.may_write(request.user, programme),
     }
     return render(request, "programmes/programme.html", context)

@@ -56,6 +56,7 @@ def report_page(request, code, period_end):
         "issuing": _newest_issuing(report),
         "later": _later(report),
         "since": changed_since(report, snapshot) if report.is_issued else [],
+        "may_share": permissions.may_review(request.user),
     }
     return render(request, "programmes/report.html", context)
 

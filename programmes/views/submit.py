@@ -11,7 +11,7 @@ from programmes.choices import ISSUED_FORMATS
 from programmes.forms.returning import ReturnForm
 from programmes.reports.issue import NotReady, send_back, submit
 from programmes.round import due_again
-from programmes.tasks import make_documents
+from programmes.tasks import make_documents, tell_of_return, tell_of_submission
 from programmes.views.task_list import task_list_of
 
 
@@ -27,11 +27,21 @@ def submit_report(request, code, period_end):
         context = task_list_of(request.user, report)
         return render(request, "programmes/submit.html", context, status=422)
     frozen = "The report is submitted and its figures are frozen."
-    if queued(make_documents, report.pk, list(ISSUED_FORMATS)):
+    made = queued(make_documents, report.pk, list(ISSUED_FORMATS))
+    told = queued(tell_of_submission, report.pk)
+    if made and told:
         messages.success(request, frozen)
     else:
-        messages.warning(request, f"{frozen} Its documents are not made yet.")
+        messages.warning(request, f"{frozen} {_left_undone(made, told)}")
     return redirect(report)
+
+
+def _left_undone(made, told):
+    """What the queue, which does not answer, did not take."""
+    undone = [] if made else ["Its documents are not made yet."]
+    if not told:
+        undone.append("The executive was not sent an e-mail: tell them that it is there.")
+    return " ".join(undone)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +65,15 @@ def _send_back(request, report, template):
         return render(request, template, {"report": report, "form": form}, status=status)
     if send_back(report, form.remarks, by=request.user):
         due_again(report, timezone.localdate(), by=request.user)
-        messages.success(request, f"{report} is open again for its lead and chair.")
+        _tell_of_return(request, report)
     else:
         messages.warning(request, f"{report} was opened again already.")
     return redirect(report)
+
+
+def _tell_of_return(request, report):
+    done = f"{report} is open again for its lead and chair."
+    if queued(tell_of_return, report.pk):
+        messages.success(request, done)
+    else:
+        messages.warning(request, f"{done} They were not sent an e-mail: tell them.")

@@ -22,6 +22,7 @@ from tests.browser.steps import FEBRUARY, JANUARY
 NOT_PAGES = {"health", "logout", "pull-now", "pull-cancel", "pull-rejected-rows"}
 NOT_PAGES |= {"data-quality-put-back", "report-document", "report-make", "decisions-csv"}
 NOT_PAGES |= {"issue-reports", "make-pack", "pack-document"}
+NOT_PAGES |= {"report-copy-document", "report-copy-make"}
 SEEN_ELSEWHERE = {"uploaded"}  # needs a file: test_sources
 SEEN_ELSEWHERE |= {"issue-batch", "report-correct"}  # of reports that are issued: test_issuing
 SEEN_ELSEWHERE |= {"pack"}  # once one is made: test_packs
@@ -96,6 +97,9 @@ SITE = {
         "/chase/",
         ReminderOf(Report, {"state": ReportState.DRAFT}),
         f"{JANUARY}reopen/",
+        f"{JANUARY}copies/",
+        f"{JANUARY}copies/public/",
+        f"{JANUARY}exempt/",
         "/pulls/",
         PageOf(Pull, {"state": PullState.RUNNING}),
         PageOf(Pull, {"state": PullState.FAILED}),

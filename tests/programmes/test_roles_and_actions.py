@@ -26,16 +26,17 @@ ACTIONS = {
     "return": ("report-return", []),
     "open again": ("report-reopen", []),
     "correct": ("report-correct", []),
+    "see what is exempt": ("report-exempt", []),
 }
 READING = {"read", "see the changes", "see the figures"}
 WRITING = {action for action in ACTIONS if action.startswith(("write", "see the task"))}
 MAY_DO = {
     "lead": READING | WRITING,
     "chair": READING | WRITING | {"set the status", "submit"},
-    "executive": READING | {"return", "correct"},
-    "performance": READING | {"open again", "correct"},
+    "executive": READING | {"return", "correct", "see what is exempt"},
+    "performance": READING | {"open again", "correct", "see what is exempt"},
 }
-OF_SUBMITTED = READING | {"return", "open again", "correct"}
+OF_SUBMITTED = READING | {"return", "open again", "correct", "see what is exempt"}
 NEEDED = {
     "return": ReportState.SUBMITTED,
     "open again": ReportState.SUBMITTED,

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from programmes.management.word_blocks import lines, table, table_if_any
+from programmes.management.word_blocks import lines, note, table, table_if_any
 from programmes.reports.word import with_fixed_dates
 from programmes.reports.word_template import SHIPPED, problems_of
 
@@ -106,6 +106,7 @@ def _masthead(document):
 
 def _summary(document):
     document.add_heading("1. Summary", 1)
+    note(document, "exempt.status")
     table(
         document,
         "row in status",
@@ -138,6 +139,7 @@ def _summary(document):
         ],
     )
     document.add_heading("Decisions wanted", 2)
+    note(document, "exempt.decisions")
     table(
         document,
         "row in decisions",
@@ -152,6 +154,7 @@ def _summary(document):
 
 def _progress(document):
     document.add_heading("2. Progress since the last report", 1)
+    note(document, "exempt.commitments")
     table_if_any(
         document,
         "What the last report promised",
@@ -164,6 +167,7 @@ def _progress(document):
     )
     for key in ("achievements", "voice", "slippage"):
         document.add_heading(f"{{{{ sections.{key}.title }}}}", 2)
+        note(document, f"exempt.{key}")
         lines(document, f"sections.{key}.lines")
 
 
@@ -177,6 +181,7 @@ _MILESTONE = [
 
 def _milestones(document):
     document.add_heading("3. Milestones", 1)
+    note(document, "exempt.milestones")
     table(
         document,
         "row in milestones",
@@ -190,11 +195,13 @@ def _milestones(document):
         otherwise="no_milestones",
     )
     document.add_heading("4. Next period", 1)
+    note(document, "exempt.next_actions")
     lines(document, "sections.next_actions.lines")
 
 
 def _risks(document):
     document.add_heading("5. Risks", 1)
+    note(document, "exempt.risks")
     table(
         document,
         "row in risks",
@@ -207,11 +214,13 @@ def _risks(document):
         otherwise="no_risks",
     )
     document.add_heading("6. Variances", 1)
+    note(document, "exempt.variances")
     lines(document, "sections.variances.lines")
 
 
 def _indicators(document):
     document.add_heading("7. Indicators", 1)
+    note(document, "exempt.comments")
     lines(document, "key")
     document.add_paragraph("{%p for priority in priorities %}")
     document.add_heading("{{ priority.title }}", 2)
@@ -256,4 +265,7 @@ def _annex(document):
     )
     document.add_heading("Not rated, and why", 2)
     lines(document, "not_rated")
+    document.add_heading("Background papers", 2)
+    document.add_paragraph("{{ papers_law }}")
+    lines(document, "papers")
     document.add_paragraph("{{ record }}")

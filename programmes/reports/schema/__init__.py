@@ -21,6 +21,7 @@ from programmes.reports.schema.programme import (
     CommitmentRow,
     DecisionRow,
     EntryText,
+    ExemptSection,
     MilestoneRow,
     PastStatus,
     ProgrammeFacts,
@@ -28,7 +29,14 @@ from programmes.reports.schema.programme import (
     SectionText,
     Status,
 )
-from programmes.reports.schema.snapshot import INTERNAL, SCHEMA, Snapshot, digest_of, from_data
+from programmes.reports.schema.snapshot import (
+    INTERNAL,
+    SCHEMA,
+    Snapshot,
+    digest_of,
+    from_data,
+    from_plain,
+)
 
 __all__ = [
     "BenchmarkValue",
@@ -37,6 +45,7 @@ __all__ = [
     "DecisionRow",
     "DirectionOfTravel",
     "EntryText",
+    "ExemptSection",
     "Explanation",
     "INTERNAL",
     "IndicatorRow",
@@ -55,4 +64,5 @@ __all__ = [
     "ValueFacts",
     "digest_of",
     "from_data",
+    "from_plain",
 ]

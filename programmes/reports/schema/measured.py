@@ -37,7 +37,10 @@ class TargetFacts:
 
 @dataclass(frozen=True)
 class ValueFacts:
-    """One value with its counts and period as printed; ``taken``: when its source took it."""
+    """One value with its counts and period as printed.
+
+    ``taken``: when its source took it; ``pulled``: when the pull that brought it ended.
+    """
 
     value: Decimal | None
     numerator: Decimal | None
@@ -55,6 +58,7 @@ class ValueFacts:
     pull: int | None = None
     revision: int | None = None
     taken: date | None = None
+    pulled: date | None = None
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,15 @@ class RiskRow:
 
 
 @dataclass(frozen=True)
+class ExemptSection:
+    """A section that the public may not see; ``paragraph`` of Schedule 12A, Part 1, 1 to 7."""
+
+    section: str
+    paragraph: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class DecisionRow:
     """A decision wanted of the executive, and its outcome once there is one.
 

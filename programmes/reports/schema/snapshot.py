@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 
@@ -12,6 +13,7 @@ from programmes.reports.schema.measured import IndicatorRow, Key, PriorityRows
 from programmes.reports.schema.programme import (
     CommitmentRow,
     DecisionRow,
+    ExemptSection,
     MilestoneRow,
     ProgrammeFacts,
     RiskRow,
@@ -19,6 +21,7 @@ from programmes.reports.schema.programme import (
     Status,
 )
 
+Part = TypeVar("Part")
 SCHEMA = 1
 INTERNAL = "internal"
 
@@ -28,9 +31,9 @@ class Snapshot:
     """A whole report.
 
     ``commitments`` are what the last report promised; ``outcomes`` the decisions it asked for.
-    A copy for another ``audience`` says in ``disclosure`` what was left out of it. ``software`` is
-    the version of this program that composed it; ``correction`` says why it corrects the version
-    before it.
+    A copy for another ``audience`` says in ``disclosure`` what was left out of it; one for the
+    public has nothing of the sections that are ``exempt``. ``software`` is the version of this
+    program that composed it; ``correction`` says why it corrects the version before it.
     """
 
     kind: str
@@ -56,6 +59,7 @@ class Snapshot:
     issued_on: date | None = None
     software: str = ""
     correction: str = ""
+    exempt: tuple[ExemptSection, ...] = ()
 
     @property
     def indicators(self) -> list[IndicatorRow]:
@@ -85,3 +89,8 @@ def from_data(data: dict) -> Snapshot:
     snapshot = msgspec.convert(data, Snapshot)
     vars(snapshot)["digest"] = digest_of(data)
     return snapshot
+
+
+def from_plain(data: object, kind: type[Part]) -> Part:
+    """A part of a snapshot out of plain data. Raises ``msgspec.ValidationError`` as it does."""
+    return msgspec.convert(data, kind)

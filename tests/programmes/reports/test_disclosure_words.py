@@ -91,7 +91,7 @@ def test_every_part_of_a_snapshot_is_accounted_for():
     without_figures = {
         "kind", "programme", "period_end", "report_date", "version", "state", "sections",
         "milestones", "risks", "decisions", "key", "warnings", "submitted_on", "schema",
-        "audience", "disclosure", "commitments", "outcomes",
+        "audience", "disclosure", "commitments", "outcomes", "exempt",
         "issued_on", "software", "correction",
     }  # fmt: skip
 

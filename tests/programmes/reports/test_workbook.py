@@ -52,6 +52,7 @@ def test_the_sheets_are_those_of_the_report(sheets):
         "Targets",
         "Values",
         "Recent values",
+        "Background papers",
     ]
 
 
