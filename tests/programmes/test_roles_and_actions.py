@@ -105,7 +105,7 @@ def test_somebody_who_is_not_signed_in_is_asked_to_sign_in(client, action):
 
 
 @pytest.mark.parametrize("state", [ReportState.SUBMITTED, ReportState.ISSUED])
-@pytest.mark.parametrize("action", set(ACTIONS) - OF_SUBMITTED)
+@pytest.mark.parametrize("action", sorted(set(ACTIONS) - OF_SUBMITTED))
 def test_nobody_writes_in_a_report_that_is_not_open(client, action, state):
     report = frozen(ReportFactory())
     report.state = state
