@@ -5,7 +5,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from programmes import copies
-from programmes.models import Report
+from programmes.choices import WorkState
+from programmes.models import Issuing, Report
 from programmes.reports.documents import make_document
 from programmes.reports.issuing import run_issuing, sweep_issuings
 from programmes.reports.packs import run_pack, sweep_left_packs
@@ -32,8 +33,14 @@ def make_documents(report_pk: int, formats: list[str]) -> None:
 
 @shared_task(soft_time_limit=settings.DOCUMENTS_SECONDS)
 def issue_report(issuing_pk: int) -> None:
-    """Issue a report that was asked for. A second message for the same issuing does nothing."""
-    run_issuing(issuing_pk)
+    """Issue a report that was asked for, and have its people told.
+
+    A second message for the same issuing does nothing.
+    """
+    attempt = Issuing.objects.values_list("attempt", flat=True).get(pk=issuing_pk)
+    issuing = run_issuing(issuing_pk)
+    if issuing.state == WorkState.DONE and issuing.attempt == attempt + 1:
+        tell_of_issue.delay_on_commit(issuing.report_id)
 
 
 @shared_task

@@ -37,7 +37,7 @@ QUERIES = {
     "decisions": 7,
     "decisions found": 7,
     "add a decision": 3,
-    "packs": 12,
+    "packs": 5,
     "programmes": 5,
     "programme with few indicators": 11,
     "programme with all indicators": 11,

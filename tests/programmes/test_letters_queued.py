@@ -6,10 +6,13 @@ import pytest
 from celery import current_app
 from django.conf import settings as site_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from programmes.choices import NIL_SECTIONS, ReportState
-from programmes.tasks import tell_of_return, tell_of_submission
+from programmes.reports.issue import submit
+from programmes.tasks import issue_report, tell_of_issue, tell_of_return, tell_of_submission
 from tests.factories import NilReturnFactory, ReportFactory
+from tests.issue_factories import IssuingFactory
 from tests.people import chair_of, executive
 from tests.reports import frozen
 
@@ -87,3 +90,21 @@ def test_a_queue_that_does_not_answer_loses_neither(client):
     assert "They were not sent an e-mail: tell them." in returned.content.decode()
     report.refresh_from_db()
     assert report.state == ReportState.RETURNED
+
+
+def test_a_report_that_is_issued_is_told_of_once(django_capture_on_commit_callbacks):
+    issuing = IssuingFactory(report=chairs_report())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):
+            issue_report(issuing.pk)
+
+    assert names_in_the_queue() == [tell_of_issue.name]
+
+
+def chairs_report():
+    """A report as its chair submitted it."""
+    report = ready()
+    submit(report, by=chair_of(report.programme), now=timezone.now())
+    report.refresh_from_db()
+    return report

@@ -75,10 +75,10 @@ def test_home_of_somebody_without_a_role_says_who_gives_them(client):
     ("person", "menu"),
     [
         (UserFactory, ["Home", "Programmes", "Indicators"]),
-        (executive, ["Home", "Review", "Decisions", "Programmes", "Indicators"]),
+        (executive, ["Home", "Review", "Decisions", "Packs", "Programmes", "Indicators"]),
         (
             performance,
-            ["Home", "Review", "Decisions", "Chase", "Programmes", "Indicators", "Pulls"]
+            ["Home", "Review", "Decisions", "Packs", "Chase", "Programmes", "Indicators", "Pulls"]
             + ["Data quality", "Admin"],
         ),
     ],
