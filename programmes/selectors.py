@@ -22,15 +22,9 @@ def newest_reports(programmes: Iterable[Programme]) -> dict[int, Report]:
     return {report.programme_id: report for report in reports}
 
 
-def newest_frozen_reports(
-    programmes: Iterable[Programme], *, figures: bool = True
-) -> dict[int, Report]:
-    """The newest report of each programme that has been submitted. One query.
-
-    Its frozen figures are read too, unless ``figures`` is false.
-    """
-    frozen = _newest_of(Report.objects.frozen(), programmes)
-    reports = frozen if figures else frozen.defer("snapshot")
+def newest_frozen_reports(programmes: Iterable[Programme]) -> dict[int, Report]:
+    """The newest report of each programme that has been submitted. One query."""
+    reports = _newest_of(Report.objects.frozen(), programmes).defer("snapshot")
     return {report.programme_id: report for report in reports}
 
 

@@ -51,7 +51,7 @@ def _only(user, duty):
 
 def _review_counts():
     programmes = list(Programme.objects.all())
-    submitted = newest_frozen_reports(programmes, figures=False).values()
+    submitted = newest_frozen_reports(programmes).values()
     return {
         "programmes": len(programmes),
         "submitted": len(submitted),

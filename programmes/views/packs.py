@@ -79,7 +79,7 @@ def _list_page(request, form=None, status=200):
     packs = PackTable(Pack.objects.select_related("by").prefetch_related("reports__programme"))
     RequestConfig(request, paginate={"per_page": PACKS_PER_PAGE}).configure(packs)
     programmes = list(Programme.objects.all())
-    newest = newest_frozen_reports(programmes, figures=False).values()
+    newest = newest_frozen_reports(programmes).values()
     reports = sorted(newest, key=lambda row: (row.programme.number, row.programme.code))
     context = {
         "form": form,
