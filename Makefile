@@ -42,8 +42,9 @@ setup: packages $(VENV)/site-is-installed node_modules/.package-lock.json ## Ins
 
 test: test-sqlite test-services test-browser ## Run every test: the three below
 
+# Every process has to name the cases of a test in one order, hence the seed.
 test-sqlite: test-setup ## Run the tests on SQLite
-	$(PYTEST) -m "not services and not browser"
+	env PYTHONHASHSEED=0 $(PYTEST) --numprocesses auto -m "not services and not browser"
 
 test-services: test-setup test-packages ## Run the tests on a PostgreSQL and a Redis of their own
 	$(BIN)/python .ci/with_services.py $(BIN)/python -m pytest -m "not browser"
