@@ -59,6 +59,7 @@ def large_council(size: Size) -> LargeCouncil:
     indicators = _indicators(size.indicators)
     headlines = _measured(indicators, size.periods, area, pull)
     _revised(headlines[0], size.others, pull)
+    _count_rows()
     small = _programme(area, indicators[:_PLACED], size.others)
     large = _programme(area, indicators, size.others)
     return LargeCouncil(
@@ -69,6 +70,13 @@ def large_council(size: Size) -> LargeCouncil:
         indicator=indicators[0],
         pull=pull,
     )
+
+
+def _count_rows():
+    """What a pull of many values has PostgreSQL do, so that it plans by what there is."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _pulls(size):

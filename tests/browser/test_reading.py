@@ -131,7 +131,7 @@ def test_the_executive_reviews_the_programmes_and_opens_the_report(page, watch):
     expect(line).to_contain_text("Amber")
     expect(line).to_contain_text("differs")
 
-    line.get_by_role("link").click()
+    line.get_by_role("link", name=TITLE).click()
 
     assert_report_to_january(page)
     expect(link(page, "Fill in this report")).to_have_count(0)
