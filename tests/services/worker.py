@@ -21,6 +21,8 @@ class Process:
 
     def __init__(self, command: Sequence[str], log: Path, environment: Mapping[str, str] = {}):
         self.log = log
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # tests run in the background
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # or it would ignore it too
         with log.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", *command],
