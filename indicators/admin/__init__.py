@@ -1,10 +1,10 @@
-"""The performance team's pages: what is measured, and what came."""
+"""The performance team's pages: areas, sources, and what came."""
 
 from django.contrib import admin
 
-from indicators.admin import measures, quality, readings, sources
+from indicators.admin import areas, quality, readings, sources
 
-__all__ = ["measures", "quality", "readings", "sources"]
+__all__ = ["areas", "quality", "readings", "sources"]
 
 admin.site.site_header = "Highlight reports: admin"
 admin.site.site_title = "Highlight reports admin"

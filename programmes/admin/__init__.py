@@ -1,5 +1,5 @@
-"""The performance team's pages of programmes and reports."""
+"""The performance team's pages of indicators, targets, programmes and reports."""
 
-from programmes.admin import programmes, reports, scheme
+from programmes.admin import indicators, programmes, reports, scheme, targets
 
-__all__ = ["programmes", "reports", "scheme"]
+__all__ = ["indicators", "programmes", "reports", "scheme", "targets"]

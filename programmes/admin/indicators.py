@@ -1,0 +1,77 @@
+"""Indicators with their bands and dated targets.
+
+They stand here and not in ``indicators``, which knows of no programme: what is changed on these
+pages is told by the programmes and open reports it touches.
+"""
+
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from indicators.models import Category, Indicator
+from programmes.admin.target_forms import TargetInline
+
+
+class BandInline(admin.StackedInline):
+    """Bands and breakdowns. The headline is made with the indicator and is not shown here."""
+
+    model = Category
+    verbose_name = "band or breakdown"
+    verbose_name_plural = "bands and breakdowns"
+    extra = 0
+    fields = [("name", "position")]
+
+    def get_queryset(self, request):
+        """All but the headline."""
+        return super().get_queryset(request).exclude(name="")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """A band has a name: only the headline has none."""
+        formset = super().get_formset(request, obj, **kwargs)
+        name = formset.form.base_fields["name"]
+        name.required, name.help_text = True, ""
+        name.error_messages["required"] = "Give the band a name."
+        return formset
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(admin.ModelAdmin):
+    """An indicator with its bands and its dated targets."""
+
+    list_display = ["code", "name", "unit", "polarity", "frequency", "information_only"]
+    list_filter = ["frequency", "polarity", "unit", "information_only"]
+    search_fields = ["code", "name"]
+    inlines = [TargetInline, BandInline]
+    fieldsets = [
+        (None, {"fields": ["code", "name", "definition", "owner"]}),
+        ("How it is measured", {"fields": [("unit", "decimals"), ("frequency", "basis")]}),
+        (
+            "How it is judged",
+            {
+                "fields": [
+                    "polarity",
+                    "information_only",
+                    ("tolerance", "tolerance_kind"),
+                    "level_within",
+                    "cumulative_to",
+                ]
+            },
+        ),
+        ("Its counts", {"fields": [("numerator_name", "denominator_name")]}),
+    ]
+
+    def get_inlines(self, request, obj):
+        """Targets need an indicator that is saved: the page for them follows."""
+        return self.inlines if obj else []
+
+    def save_model(self, request, obj, form, change):
+        """Save the indicator, and its headline with it."""
+        super().save_model(request, obj, form, change)
+        Category.objects.get_or_create(indicator=obj, name="")
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Go on to the targets of the new indicator."""
+        if "_addanother" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        messages.success(request, f"{obj} is saved. Now give it its targets, below.")
+        return HttpResponseRedirect(reverse("admin:indicators_indicator_change", args=[obj.pk]))
