@@ -32,8 +32,11 @@ _PAGES = {
     "Decisions": ("decisions", ("decision-add",)),
     "Packs": ("packs", ("pack", "make-pack")),
     "Chase": ("chase", ("chase-reminder",)),
-    "Programmes": ("programmes", ("programme", "report", "report-edit", *_FORM_PAGES)),
-    "Indicators": ("indicators", ("indicator",)),
+    "Programmes": (
+        "programmes",
+        ("programme", "programme-history", "report", "report-edit", *_FORM_PAGES),
+    ),
+    "Indicators": ("indicators", ("indicator", "indicator-history")),
     "Pulls": ("pulls", ("pull", "upload", "uploaded")),
     "Data quality": ("data-quality", ("data-quality-finding", "data-quality-gaps")),
     "Admin": ("admin:index", ()),
@@ -49,6 +52,7 @@ def site(request):
             "role_words": _role_words(user),
             "menu": _menu(request, user),
             "may_see_pulls": permissions.is_performance(user),
+            "may_see_history": permissions.is_performance(user),
         }
     return context
 

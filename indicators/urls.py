@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from indicators.views import gaps, indicators, pulls, quality, uploads
+from indicators.views import gaps, history, indicators, pulls, quality, uploads
 
 urlpatterns = [
     path("indicators/", indicators.indicator_list, name="indicators"),
     path("indicators/<str:code>/", indicators.indicator_page, name="indicator"),
+    path("indicators/<str:code>/history/", history.indicator_history, name="indicator-history"),
     path("pulls/", pulls.pull_list, name="pulls"),
     path("pulls/upload/", uploads.upload, name="upload"),
     path("pulls/upload/<int:pk>/", uploads.uploaded, name="uploaded"),

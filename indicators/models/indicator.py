@@ -3,6 +3,7 @@ from django.db import models
 from django.urls import reverse
 
 from indicators.choices import Basis, Frequency, Polarity, ToleranceKind, Unit
+from indicators.models.history import KeptHistory
 
 
 class Indicator(models.Model):
@@ -59,6 +60,8 @@ class Indicator(models.Model):
     owner = models.CharField(max_length=100, blank=True, help_text="Who answers for the figure.")
     numerator_name = models.CharField(max_length=100, blank=True)
     denominator_name = models.CharField(max_length=100, blank=True)
+
+    history = KeptHistory()
 
     class Meta:
         ordering = ["code"]

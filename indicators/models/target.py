@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils.formats import date_format
 
 from indicators.choices import TargetKind, ToleranceKind
+from indicators.models.history import KeptHistory
 from indicators.models.indicator import Category, Indicator
 
 
@@ -46,6 +47,8 @@ class Target(models.Model):
         help_text="The last day it is in force. Empty: until further notice.",
     )
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was set or changed.")
+
+    history = KeptHistory()
 
     # Keys of targets that are edited in one form: it compares them with each other itself.
     edited_together = frozenset()

@@ -8,7 +8,9 @@ from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from indicators.histories import history_of_indicators
 from indicators.models import Category, Indicator
+from programmes.admin.history import WhyAdmin
 from programmes.admin.target_forms import TargetInline
 
 
@@ -35,7 +37,7 @@ class BandInline(admin.StackedInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(admin.ModelAdmin):
+class IndicatorAdmin(WhyAdmin):
     """An indicator with its bands and its dated targets."""
 
     list_display = ["code", "name", "unit", "polarity", "frequency", "information_only"]
@@ -59,6 +61,10 @@ class IndicatorAdmin(admin.ModelAdmin):
         ),
         ("Its counts", {"fields": [("numerator_name", "denominator_name")]}),
     ]
+
+    def history_steps(self, row):
+        """The indicator together with its targets."""
+        return history_of_indicators([row.pk])
 
     def get_inlines(self, request, obj):
         """Targets need an indicator that is saved: the page for them follows."""

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 
+from programmes.admin.history import WhyAdmin
 from programmes.models import (
     Membership,
     Milestone,
@@ -12,6 +13,7 @@ from programmes.models import (
     ReportingSchedule,
     Risk,
 )
+from programmes.programme_history import history_of_programmes
 
 
 class MembershipInline(admin.StackedInline):
@@ -53,7 +55,7 @@ class ReportingScheduleInline(admin.StackedInline):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(admin.ModelAdmin):
+class ProgrammeAdmin(WhyAdmin):
     """A programme with its people, priorities and reporting schedule."""
 
     list_display = ["code", "number", "title", "area", "delivery_group", "year"]
@@ -62,6 +64,10 @@ class ProgrammeAdmin(admin.ModelAdmin):
     search_fields = ["code", "title"]
     inlines = [MembershipInline, ReportingScheduleInline, PriorityInline]
     fields = [("code", "number"), "title", "area", "delivery_group", ("plan", "year")]
+
+    def history_steps(self, row):
+        """The programme together with who leads and chairs it."""
+        return history_of_programmes([row.pk])
 
 
 class PlacementInline(admin.StackedInline):

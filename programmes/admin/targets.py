@@ -5,7 +5,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indicators.choices import TargetKind
+from indicators.histories import history_of_target
 from indicators.models import Target
+from programmes.admin.history import HistoryAdmin
 from programmes.admin.target_forms import TargetForm, TargetInline, offer_own_bands
 
 
@@ -32,7 +34,7 @@ class InForceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Target)
-class TargetAdmin(admin.ModelAdmin):
+class TargetAdmin(HistoryAdmin):
     """Targets across indicators. A new one is given on the page of its indicator."""
 
     form = TargetForm
@@ -49,6 +51,10 @@ class TargetAdmin(admin.ModelAdmin):
         if target.kind == TargetKind.SINGLE:
             return f"{target.value.normalize():f}"
         return f"{target.lower.normalize():f} to {target.upper.normalize():f}"
+
+    def history_steps(self, row):
+        """This target alone; the page of its indicator has them all."""
+        return history_of_target(row)
 
     def has_add_permission(self, request):
         """Not here: a target belongs to an indicator, on whose page it is added."""

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from indicators.models.history import because
 from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, Role
 from programmes.models import Membership, Programme
 
@@ -34,5 +35,12 @@ def make_people(programme: Programme) -> list[str]:
         if group:
             user.groups.add(Group.objects.get(name=group))
         if role:
-            Membership.objects.get_or_create(programme=programme, user=user, role=role)
+            _make_member(Membership(programme=programme, user=user, role=role))
     return list(_PEOPLE)
+
+
+def _make_member(member: Membership) -> None:
+    same = {"programme": member.programme, "user": member.user, "role": member.role}
+    if not Membership.objects.filter(**same).exists():
+        because(member, "Made for the demonstration")
+        member.save()

@@ -38,7 +38,7 @@ def load(path: Path | str, by=None) -> dict[str, Counts]:
             files.callback(table.close)
         observations = tables.pop("observations", None)
         rows, values = _read_rows(tables, observations)
-    saver = Saver()
+    saver = Saver(f"Loaded from {path.resolve().name}", by)
     with transaction.atomic():
         lock_values()
         programme = _keep_programme(rows["programme"], saver)

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 
+from indicators.models.history import because
 from indicators.sources.problems import Problem
 from programmes.exchange.columns import Row
 
@@ -25,10 +26,12 @@ class Counts:
 class Saver:
     """Saves rows one by one, in a transaction of the caller's, and counts them.
 
-    It goes on after a problem, so that all of them are found; the caller rolls back.
+    It goes on after a problem, so that all of them are found; the caller rolls back. ``reason``
+    is what the history says of each change, ``by`` whom it names.
     """
 
-    def __init__(self):
+    def __init__(self, reason: str = "", by=None):
+        self._reason, self._by = reason, by
         self.counts: dict[str, Counts] = {}
         self.problems: list[Problem] = []
         self._saved: list[tuple[Model, Row]] = []
@@ -64,6 +67,7 @@ class Saver:
         except ValidationError as error:
             self._refuse(row, error)
             return None
+        because(found, self._reason, self._by)
         found.save()
         self._saved.append((found, row))
         counts.new += new

@@ -3,6 +3,7 @@ from django.db import models
 from django.urls import reverse
 
 from indicators.models import Area, Indicator
+from indicators.models.history import KeptHistory
 from programmes.choices import Role
 
 
@@ -16,6 +17,8 @@ class Programme(models.Model):
     delivery_group = models.CharField(max_length=200, blank=True)
     plan = models.CharField(max_length=200, blank=True)
     year = models.CharField(max_length=20, blank=True)
+
+    history = KeptHistory()
 
     class Meta:
         ordering = ["number", "code"]
@@ -33,6 +36,8 @@ class Membership(models.Model):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
+
+    history = KeptHistory()
 
     class Meta:
         ordering = ["programme", "role", "user"]

@@ -108,6 +108,8 @@ SITE = {
         "/pulls/upload/",
         "/data-quality/",
         "/data-quality/gaps/",
+        "/indicators/P6-01/history/",
+        "/programmes/P6/history/",
         PageOf(
             Observation,
             {"indicator__code": "P6-15", "numerator": 229},
@@ -130,6 +132,7 @@ ADMIN = [
     *(PageOf(row, {}, "change") for row in (Programme, Priority, Milestone, Risk, Decision)),
     *(PageOf(row, {}, "change") for row in (Source, Pull, Rejection, Observation, Revision)),
     PageOf(Document, {}, "change"),
+    PageOf(Programme, {}, "history"),
 ]
 
 
@@ -195,6 +198,9 @@ def test_a_page_of_the_admin_is_for_everyone(look_at, url):
         ("newcomer", "/programmes/P6/", 404),
         ("lead", "/review/", 403),
         ("lead", "/chase/", 403),
+        ("lead", "/indicators/P6-01/history/", 403),
+        ("lead", "/programmes/P6/history/", 403),
+        ("newcomer", "/programmes/P6/history/", 404),
         ("executive", f"{FEBRUARY}edit/", 403),
         ("executive", f"{FEBRUARY}edit/progress/", 403),
         ("lead", f"{FEBRUARY}edit/status/", 403),
