@@ -18,6 +18,7 @@ from indicators.models import Category, Indicator, Target
 from indicators.models.history import AS_IT_STOOD
 from indicators.periods import day_label
 
+NOTHING = "nothing"
 SITE_ITSELF = "The site itself"
 SOMEBODY_GONE = "Somebody whose account was deleted"
 
@@ -27,7 +28,7 @@ _NOT_TOLD = {"id", "indicator", "programme"}
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field that changed, in words; empty where there was or is nothing."""
+    """One field that changed, in words; ``before`` is empty in what was added."""
 
     label: str
     before: str
@@ -157,8 +158,8 @@ def _changes(kind: Kept, before: Model | None, now: Model) -> Iterator[FieldChan
         if old != new:
             yield FieldChange(
                 kind.labels.get(each.name, capfirst(each.verbose_name)),
-                _words(kind, each, old) if before else "",
-                "" if removed else _words(kind, each, new),
+                (_words(kind, each, old) or NOTHING) if before else "",
+                (not removed and _words(kind, each, new)) or NOTHING,
             )
 
 

@@ -36,7 +36,7 @@ def test_a_change_says_from_what_to_what_by_whom_and_why(target):
     assert step.reason == "The plan was made bolder"
     assert step.changes == (
         FieldChange("Value", "70.5%", "75%"),
-        FieldChange("In force to", "", "31 March 2017"),
+        FieldChange("In force to", "nothing", "31 March 2017"),
     )
 
 
@@ -80,7 +80,7 @@ def test_choices_and_yes_or_no_are_told_in_words():
     assert newest(indicator).changes == (
         FieldChange("Polarity", "Higher is better", "Lower is better"),
         FieldChange("Information only", "No", "Yes"),
-        FieldChange("Tolerance", "", "2.5"),
+        FieldChange("Tolerance", "nothing", "2.5"),
     )
 
 
@@ -103,7 +103,7 @@ def test_a_target_that_is_removed_stays_in_the_history(target):
     step = newest(target.indicator)
 
     assert (step.what, step.reason) == ("Target from 1 April 2016, removed", "It was never agreed")
-    assert FieldChange("Value", "70.5%", "") in step.changes
+    assert FieldChange("Value", "70.5%", "nothing") in step.changes
 
 
 def test_a_band_that_is_deleted_is_said_to_be(target):
@@ -114,7 +114,7 @@ def test_a_band_that_is_deleted_is_said_to_be(target):
     step = newest(target.indicator)
 
     assert step.what == "Target from 1 April 2016, removed"
-    assert FieldChange("Band", "A band that was deleted", "") in step.changes
+    assert FieldChange("Band", "A band that was deleted", "nothing") in step.changes
 
 
 def test_rows_made_together_have_a_history_too():
