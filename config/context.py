@@ -32,6 +32,7 @@ _PAGES = {
     "Decisions": ("decisions", ("decision-add",)),
     "Packs": ("packs", ("pack", "make-pack")),
     "Chase": ("chase", ("chase-reminder",)),
+    "People": ("people", ("hand-over",)),
     "Programmes": (
         "programmes",
         ("programme", "programme-history", "report", "report-edit", *_FORM_PAGES),
@@ -63,6 +64,7 @@ def _menu(request, user):
         "Decisions": permissions.may_review(user),
         "Packs": permissions.may_review(user),
         "Chase": permissions.is_performance(user),
+        "People": permissions.is_performance(user),
         "Pulls": permissions.is_performance(user),
         "Data quality": permissions.is_performance(user),
         "Admin": user.is_staff,

@@ -13,38 +13,11 @@ from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, ReportState, Role
+from programmes.actions import OF_REPORTS, OF_THE_SITE
+from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, Role
 from programmes.models import Membership, Programme, Report
 
 CLOSED = "This report is {state}, so it can no longer be changed."
-
-_WRITERS = {Role.LEAD, Role.CHAIR}
-_ALLOWED = {
-    "write": _WRITERS,
-    "judge": {Role.CHAIR},
-    "submit": {Role.CHAIR},
-    "return": {EXECUTIVE_GROUP},
-    "reopen": {PERFORMANCE_GROUP},
-    "issue": {EXECUTIVE_GROUP},
-    "correct": {EXECUTIVE_GROUP, PERFORMANCE_GROUP},
-    "share": {EXECUTIVE_GROUP, PERFORMANCE_GROUP},
-}
-_NEEDED = {  # the state that a report must be in; anything else is done to an open one
-    "return": ReportState.SUBMITTED,
-    "reopen": ReportState.SUBMITTED,
-    "issue": ReportState.SUBMITTED,
-    "correct": ReportState.ISSUED,
-}
-_REFUSED = {
-    "write": "Only the delivery lead and the chair of this programme can write in its report.",
-    "judge": "Only the chair of this programme can set its status.",
-    "submit": "Only the chair of this programme can submit its report.",
-    "return": "Only the trust executive can return a report.",
-    "reopen": "Only the performance team can open a submitted report again.",
-    "issue": "Only the trust executive can issue reports.",
-    "correct": "Only the performance team and the trust executive can correct an issued report.",
-    "share": "Only the performance team and the trust executive decide what others see.",
-}
 
 
 @dataclass(frozen=True)
@@ -111,7 +84,7 @@ def roles_in(user, programme: Programme) -> set[str]:
 
 def may_write(user, programme: Programme) -> bool:
     """Whether somebody may write in the programme's open reports."""
-    return bool(roles_in(user, programme) & _WRITERS)
+    return bool(roles_in(user, programme) & OF_REPORTS["write"].roles)
 
 
 def is_chair(user, programme: Programme) -> bool:
@@ -143,10 +116,10 @@ def report_for(
 ) -> Report:
     """A programme's report, for somebody who wants ``to`` do that.
 
-    The newest version, unless another is named. ``to`` is “read” or a key of ``_ALLOWED``. Raises
-    ``Http404`` where there is no such report or the programme is not theirs, and
-    ``PermissionDenied`` for the wrong role or, unless ``even_closed``, a report whose state does
-    not allow it.
+    The newest version, unless another is named. ``to`` is “read” or a key of
+    ``actions.OF_REPORTS``. Raises ``Http404`` where there is no such report or the programme is
+    not theirs, and ``PermissionDenied`` for the wrong role or, unless ``even_closed``, a report
+    whose state does not allow it.
     """
     report = Report.objects.with_earlier(programmes_of(user).filter(code=code), period_end, version)
     if report is None:
@@ -160,35 +133,45 @@ def report_for(
 
 def may(user, report: Report, *, to: str) -> bool:
     """Whether somebody may do that with a report they can see, as it stands now."""
-    return bool(_roles(user, report.programme) & _ALLOWED[to]) and _is_possible(report, to)
+    return bool(_roles(user, report.programme) & OF_REPORTS[to].roles) and _is_possible(report, to)
 
 
 def _refuse_unless_allowed(user, report, to):
-    if not _roles(user, report.programme) & _ALLOWED[to]:
-        raise PermissionDenied(_REFUSED[to])
+    if not _roles(user, report.programme) & OF_REPORTS[to].roles:
+        raise PermissionDenied(OF_REPORTS[to].refused)
 
 
 def _roles(user, programme):
     """Somebody's roles in the programme, and the groups that act on every programme."""
+    return roles_in(user, programme) | _groups(user)
+
+
+def _groups(user):
     groups = {EXECUTIVE_GROUP: is_executive(user), PERFORMANCE_GROUP: is_performance(user)}
-    return roles_in(user, programme) | {name for name, held in groups.items() if held}
+    return {name for name, held in groups.items() if held}
 
 
 def _refuse_unless_possible(report, to):
     if _is_possible(report, to):
         return
-    if to in _NEEDED:
-        needed = _NEEDED[to].label.lower()
-        raise PermissionDenied(f"This can only be done to a report that is {needed}.")
+    if needed := OF_REPORTS[to].needed:
+        raise PermissionDenied(f"This can only be done to a report that is {needed.label.lower()}.")
     raise PermissionDenied(CLOSED.format(state=report.get_state_display().lower()))
 
 
 def _is_possible(report, to):
-    return report.state == _NEEDED[to] if to in _NEEDED else report.is_open
+    needed = OF_REPORTS[to].needed
+    return report.state == needed if needed else report.is_open
+
+
+def refuse_unless(user, *, to: str) -> None:
+    """Raise ``PermissionDenied`` for somebody who may not do that, a key of ``OF_THE_SITE``."""
+    if not _groups(user) & OF_THE_SITE[to].roles:
+        raise PermissionDenied(OF_THE_SITE[to].refused)
 
 
 def reports_to_issue(user) -> QuerySet[Report]:
     """The reports that somebody may have issued. Raises ``PermissionDenied`` for most."""
     if not is_executive(user):
-        raise PermissionDenied(_REFUSED["issue"])
+        raise PermissionDenied(OF_REPORTS["issue"].refused)
     return Report.objects.filter(programme__in=programmes_of(user)).defer("snapshot")

@@ -21,6 +21,7 @@ from programmes.views import (
     milestones,
     packs,
     pages,
+    people,
     programmes,
     reports,
     review,
@@ -126,6 +127,9 @@ urlpatterns = [
     path("packs/make/", packs.make_pack, name="make-pack"),
     path("packs/<int:pk>/", packs.pack_page, name="pack"),
     path("packs/<int:pk>/<format:format>/", packs.pack_document, name="pack-document"),
+    path("people/", people.people, name="people"),
+    path("people/<int:pk>/hand-over/", people.hand_over_page, name="hand-over"),
+    path("roles/", pages.what_each_role_may_do, name="roles"),
     path("how-figures-are-judged/", pages.how_figures_are_judged, name="how-figures-are-judged"),
     path("accessibility/", pages.accessibility, name="accessibility"),
 ]

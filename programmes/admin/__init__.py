@@ -1,5 +1,5 @@
 """The performance team's pages of indicators, targets, programmes and reports."""
 
-from programmes.admin import indicators, programmes, reports, scheme, targets
+from programmes.admin import indicators, people, programmes, reports, scheme, targets
 
-__all__ = ["indicators", "programmes", "reports", "scheme", "targets"]
+__all__ = ["indicators", "people", "programmes", "reports", "scheme", "targets"]

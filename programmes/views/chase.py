@@ -4,7 +4,6 @@ import logging
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +22,7 @@ logger = logging.getLogger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 def chase(request):
     """Every report that is expected; “Send reminder” goes to the lead and chair of those ticked."""
-    _refuse_others(request.user)
+    permissions.refuse_unless(request.user, to="chase")
     if request.method != "POST":
         return _page(request)
     form = ChaseForm(request.POST)
@@ -40,7 +39,7 @@ def chase(request):
 @require_safe
 def read_reminder(request):
     """The reminders of the reports that were ticked, as they would go out now."""
-    _refuse_others(request.user)
+    permissions.refuse_unless(request.user, to="chase")
     form = ChaseForm(request.GET)
     if not form.is_valid():
         return redirect("chase")
@@ -48,11 +47,6 @@ def read_reminder(request):
     reports = with_letters(form.cleaned_data["report"])
     letters = [(report, reminder_letter(report, today)) for report in reports]
     return render(request, "programmes/chase_reminder.html", {"letters": letters})
-
-
-def _refuse_others(user):
-    if not permissions.is_performance(user):
-        raise PermissionDenied("Only the performance team chases reports.")
 
 
 def _page(request, form=None, status=200):

@@ -1,7 +1,6 @@
 """The decisions that reports ask for: recorded by the executive, listed for good."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -33,10 +32,10 @@ _UNPROCESSABLE, _CONFLICT = 422, 409
 @require_http_methods(["GET", "HEAD", "POST"])
 def decisions(request):
     """What waits for the executive, and below it all that was ever decided."""
-    _refuse_readers_of_nothing(request.user)
+    permissions.refuse_unless(request.user, to="see decisions")
     if request.method != "POST":
         return _page(request, [OutcomeForm(row) for row in wanted()])
-    _refuse_all_but_executives(request.user)
+    permissions.refuse_unless(request.user, to="decide")
     forms = _posted(request)
     recorded = [form for form in forms if form.answered and _record(request, form)]
     if recorded:
@@ -53,7 +52,7 @@ def decisions(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_decision(request):
     """A decision that was made though no report asked for it."""
-    _refuse_all_but_executives(request.user)
+    permissions.refuse_unless(request.user, to="decide")
     frozen = Report.objects.frozen().values("programme")
     form = AddDecisionForm(
         request.POST if request.method == "POST" else None,
@@ -70,19 +69,9 @@ def add_decision(request):
 @require_safe
 def decisions_csv(request):
     """The ledger as a file, as far as the filter finds it."""
-    _refuse_readers_of_nothing(request.user)
+    permissions.refuse_unless(request.user, to="see decisions")
     rows = with_wording(DecisionFilter(request.GET, queryset=ledger()).qs)
     return csv_download("decisions.csv", _HEADINGS, map(_line, rows))
-
-
-def _refuse_readers_of_nothing(user):
-    if not permissions.may_review(user):
-        raise PermissionDenied("Only the trust executive and the performance team see decisions.")
-
-
-def _refuse_all_but_executives(user):
-    if not permissions.is_executive(user):
-        raise PermissionDenied("Only the trust executive records decisions.")
 
 
 def _posted(request):

@@ -1,6 +1,5 @@
 """The history of a programme and its people, for the performance team."""
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
@@ -18,7 +17,7 @@ def programme_history(request, code):
     """Every change of a programme and of its people, also once they are deleted."""
     if not permissions.is_performance(request.user):
         permissions.programme_or_404(request.user, code)
-        raise PermissionDenied("Only the performance team can read the history.")
+    permissions.refuse_unless(request.user, to="read history")
     programme = Programme.objects.filter(code=code).first()
     pks = set(Programme.history.filter(code=code, history_type="-").values_list("id", flat=True))
     pks |= {programme.pk} if programme else set()

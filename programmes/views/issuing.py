@@ -1,7 +1,6 @@
 """Issuing reports, how far that is, and correcting one that was issued."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -43,8 +42,7 @@ def issue_reports(request):
 @require_safe
 def issue_batch(request, pk):
     """How far each report of a batch is; what was not issued can be tried again."""
-    if not permissions.may_review(request.user):
-        raise PermissionDenied("Only the trust executive and the performance team see this.")
+    permissions.refuse_unless(request.user, to="review")
     batch = get_object_or_404(IssueBatch.objects.select_related("by"), pk=pk)
     rows = list(
         batch.issuings.select_related("report__programme")

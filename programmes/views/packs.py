@@ -1,7 +1,6 @@
 """Meeting packs: asking for one, seeing how far it is, and downloading it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -25,14 +24,14 @@ _FORMATS = {DocumentFormat.PDF, DocumentFormat.XLSX}
 @require_safe
 def pack_list(request):
     """The packs so far, and the newest frozen reports to make another of."""
-    _refuse_others(request.user)
+    permissions.refuse_unless(request.user, to="pack")
     return _list_page(request)
 
 
 @require_POST
 def make_pack(request):
     """Ask for a pack of the reports that were ticked."""
-    _refuse_others(request.user)
+    permissions.refuse_unless(request.user, to="pack")
     form = PackForm(request.POST)
     if not form.is_valid():
         return _list_page(request, form, status=422)
@@ -48,7 +47,7 @@ def make_pack(request):
 @require_safe
 def pack_page(request, pk):
     """One pack: what it holds, how far it is, its files."""
-    _refuse_others(request.user)
+    permissions.refuse_unless(request.user, to="pack")
     pack = get_object_or_404(Pack.objects.select_related("by"), pk=pk)
     reports = pack.reports.select_related("programme").defer("snapshot")
     context = {
@@ -63,7 +62,7 @@ def pack_page(request, pk):
 @require_safe
 def pack_document(request, pk, format):
     """Download a file of a pack. Raises ``Http404`` until a job has made it."""
-    _refuse_others(request.user)
+    permissions.refuse_unless(request.user, to="pack")
     pack = get_object_or_404(Pack, pk=pk)
     if format not in _FORMATS or pack.state != WorkState.DONE:
         raise Http404("This pack has no such file yet.")
@@ -93,10 +92,3 @@ def _list_page(request, form=None, status=200):
 def _ticked(form):
     """What was ticked before an error, as far as it is a number."""
     return {int(value) for value in form.data.getlist("report") if value.isdecimal()}
-
-
-def _refuse_others(user):
-    if not permissions.may_review(user):
-        raise PermissionDenied(
-            "Only the trust executive and the performance team make meeting packs."
-        )

@@ -1,6 +1,5 @@
 """All programmes side by side, for the executive and the performance team."""
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,8 +14,7 @@ from programmes.tables import ReviewTable
 @require_safe
 def review(request):
     """The programmes of a round, the most in need of attention first."""
-    if not permissions.may_review(request.user):
-        raise PermissionDenied("Only the trust executive and the performance team review reports.")
+    permissions.refuse_unless(request.user, to="review")
     today = timezone.localdate()
     form = ReviewForm(request.GET, rounds=rounds())
     round_end = form.round_end

@@ -7,6 +7,7 @@ strict security policy kept, and no request to another host.
 from dataclasses import dataclass, field
 
 import pytest
+from django.contrib.auth.models import User
 from django.db.models import Model
 from django.template.loader import render_to_string
 from django.urls import Resolver404, get_resolver, resolve, reverse
@@ -85,7 +86,7 @@ SITE = {
     "lead": ["/", "/programmes/", "/programmes/P6/", JANUARY, f"{JANUARY}edit/changes/"]
     + FORM
     + [f"{FEBRUARY}edit/clashes/", f"{FEBRUARY}edit/progress/?add=slippage-new1"]
-    + ["/how-figures-are-judged/", "/indicators/", "/indicators/?page=2"]
+    + ["/how-figures-are-judged/", "/roles/", "/indicators/", "/indicators/?page=2"]
     + [f"/indicators/{code}/" for code in KINDS],
     "chair": ["/", FEBRUARY, *FORM, f"{FEBRUARY}edit/status/", *CHECKED, f"{FEBRUARY}submit/"],
     "executive": ["/", "/review/", "/decisions/", "/decisions/add/", "/packs/"]
@@ -95,6 +96,8 @@ SITE = {
         "/review/",
         "/decisions/",
         "/chase/",
+        "/people/",
+        PageOf(User, {"username": "lead"}, named=("hand-over",)),
         ReminderOf(Report, {"state": ReportState.DRAFT}),
         f"{JANUARY}reopen/",
         f"{JANUARY}copies/",
@@ -133,6 +136,7 @@ ADMIN = [
     *(PageOf(row, {}, "change") for row in (Source, Pull, Rejection, Observation, Revision)),
     PageOf(Document, {}, "change"),
     PageOf(Programme, {}, "history"),
+    *(PageOf(User, {"username": "lead"}, page) for page in ("changelist", "add", "change")),
 ]
 
 
