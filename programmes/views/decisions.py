@@ -15,6 +15,7 @@ from programmes.ledger import ledger, wanted, with_wording
 from programmes.models import Decision, Programme, Report
 from programmes.round.decisions import add, record
 from programmes.tables import DecisionTable
+from programmes.views.signed_out import keeps_text, kept_context, typed_in, waiting_text
 
 PER_PAGE = 25
 _HEADINGS = (
@@ -30,11 +31,13 @@ _UNPROCESSABLE, _CONFLICT = 422, 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_text
 def decisions(request):
     """What waits for the executive, and below it all that was ever decided."""
     permissions.refuse_unless(request.user, to="see decisions")
     if request.method != "POST":
-        return _page(request, [OutcomeForm(row) for row in wanted()])
+        typed = waiting_text(request)
+        return _page(request, [OutcomeForm(row, typed) for row in wanted()])
     permissions.refuse_unless(request.user, to="decide")
     forms = _posted(request)
     recorded = [form for form in forms if form.answered and _record(request, form)]
@@ -50,17 +53,17 @@ def decisions(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_text
 def add_decision(request):
     """A decision that was made though no report asked for it."""
     permissions.refuse_unless(request.user, to="decide")
     frozen = Report.objects.frozen().values("programme")
-    form = AddDecisionForm(
-        request.POST if request.method == "POST" else None,
-        programmes=Programme.objects.filter(pk__in=frozen),
-    )
-    if not form.is_valid():
-        status = _UNPROCESSABLE if form.is_bound else 200
-        return render(request, "programmes/decision_add.html", {"form": form}, status=status)
+    programmes = Programme.objects.filter(pk__in=frozen)
+    form = AddDecisionForm(typed_in(request), programmes=programmes)
+    if request.method != "POST" or not form.is_valid():
+        status = _UNPROCESSABLE if request.method == "POST" else 200
+        context = {"form": form} | kept_context(request)
+        return render(request, "programmes/decision_add.html", context, status=status)
     add(**form.cleaned_data, by=request.user, today=timezone.localdate())
     messages.success(request, "The decision is recorded. The programme’s next report tells it.")
     return redirect("decisions")
@@ -131,6 +134,7 @@ def _page(request, forms, status=200):
         "table": table,
         "filter": found,
         "query": request.GET.urlencode(),
+        **kept_context(request),
     }
     return render(request, "programmes/decisions.html", context, status=status)
 

@@ -9,16 +9,18 @@ from programmes import exempting, permissions
 from programmes.choices import Section
 from programmes.forms.exempt import ExemptForm
 from programmes.reports.exempt import PARAGRAPHS
+from programmes.views.signed_out import keeps_text, kept_context, waiting_text
 
 _SETTLED = "This report is issued, so its exempt sections stay as they are."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_text
 def exempt_sections(request, code, period_end):
     """Mark sections as exempt, and open them again, until the report is issued."""
     report = permissions.report_for(request.user, code, period_end, to="share", even_closed=True)
     if request.method != "POST":
-        return _page(request, report, ExemptForm())
+        return _page(request, report, ExemptForm(waiting_text(request)))
     if exempting.is_settled(report):
         raise PermissionDenied(_SETTLED)
     if "open" in request.POST:
@@ -47,5 +49,6 @@ def _page(request, report, form, status=200):
         "form": form,
         "settled": exempting.is_settled(report),
         "exemptions": [(row, PARAGRAPHS[row.paragraph]) for row in report.exemptions.all()],
+        **kept_context(request),
     }
     return render(request, "programmes/exempt.html", context, status=status)

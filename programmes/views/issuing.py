@@ -14,6 +14,7 @@ from programmes.reports.issue import NotIssuable, correct
 from programmes.reports.issuing import request_issue
 from programmes.round import due_again
 from programmes.tasks import issue_report
+from programmes.views.signed_out import keeps_text, kept_context, typed_in
 
 
 @require_POST
@@ -68,13 +69,14 @@ def _may_be_tried_again(row):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_text
 def correct_report(request, code, period_end):
     """Open a new version of an issued report, with the reason for it."""
     report = permissions.report_for(request.user, code, period_end, to="correct")
-    form = CorrectionForm(request.POST or None)
+    form = CorrectionForm(typed_in(request))
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        context = {"report": report, "form": form}
+        context = {"report": report, "form": form} | kept_context(request)
         return render(request, "programmes/correct.html", context, status=status)
     try:
         new = correct(report, form.cleaned_data["reason"], by=request.user, now=timezone.now())

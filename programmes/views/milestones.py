@@ -14,7 +14,7 @@ from programmes.forms.milestones import MilestoneForm, NewMilestoneForm, Rebasel
 from programmes.models.together import together
 from programmes.register import MilestoneLine, milestone_counts, milestone_lines
 from programmes.views import rows
-from programmes.views.signed_out import keeps_text, waiting_text
+from programmes.views.signed_out import keeps_text, kept_context, typed_in, waiting_text
 
 _METHODS = ["GET", "HEAD", "POST"]
 
@@ -97,11 +97,12 @@ def _page(request, report, milestone, forms, *, saved=None, typed=None):
 
 
 @require_http_methods(_METHODS)
+@keeps_text
 def add_milestone(request, code, period_end):
     """A milestone that the programme did not have yet."""
     report = permissions.report_for(request.user, code, period_end, to="write")
-    form = NewMilestoneForm(request.POST or None)
-    if form.is_valid():
+    form = NewMilestoneForm(typed_in(request))
+    if request.method == "POST" and form.is_valid():
         try:
             made = drafting.add_milestone(report, **form.cleaned_data, by=request.user)
         except Refused as refused:
@@ -110,5 +111,6 @@ def add_milestone(request, code, period_end):
             messages.success(request, f"“{made.title}” is added.")
             return redirect("report-milestones", code, period_end)
     context = {"report": report, "form": form, "errors": rows.errors_of(form)}
-    status = 422 if form.errors else 200
+    context |= kept_context(request)
+    status = 422 if request.method == "POST" else 200
     return render(request, "programmes/milestone_add.html", context, status=status)

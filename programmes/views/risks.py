@@ -18,7 +18,7 @@ from programmes.register import LastScores, by_score, last_scores, risk_counts, 
 from programmes.reports.promised import with_last_scores
 from programmes.risk_scheme import level_ranges, shade_of
 from programmes.views import rows
-from programmes.views.signed_out import keeps_text, waiting_text
+from programmes.views.signed_out import keeps_text, kept_context, typed_in, waiting_text
 
 _METHODS = ["GET", "HEAD", "POST"]
 
@@ -150,11 +150,12 @@ def _matrix(report, form, scheme, last, was=None):
 
 
 @require_http_methods(_METHODS)
+@keeps_text
 def add_risk(request, code, period_end):
     """A risk that the programme did not have yet."""
     report = permissions.report_for(request.user, code, period_end, to="write")
-    form = NewRiskForm(request.POST or None)
-    if form.is_valid():
+    form = NewRiskForm(typed_in(request))
+    if request.method == "POST" and form.is_valid():
         try:
             made = drafting.add_risk(report, **form.answers(), by=request.user)
         except Refused as refused:
@@ -163,6 +164,7 @@ def add_risk(request, code, period_end):
             messages.success(request, f"“{made.title}” is added.")
             return redirect("report-risks", code, period_end)
     context = {"report": report, "form": form, "errors": rows.errors_of(form)}
+    context |= kept_context(request)
     context |= _matrix(report, form, current_scheme(), LastScores(None, {}))
-    status = 422 if form.errors else 200
+    status = 422 if request.method == "POST" else 200
     return render(request, "programmes/risk_add.html", context, status=status)

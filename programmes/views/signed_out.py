@@ -15,6 +15,7 @@ from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 
+from programmes.choices import Section
 from programmes.drafting import Place
 
 MOST = 200_000
@@ -65,6 +66,17 @@ def waiting_text(request: HttpRequest) -> dict[str, str] | None:
     return found and found["fields"]
 
 
+def typed_in(request: HttpRequest):
+    """What a form is to show: what is sent now, or what waited; None for an empty form."""
+    return request.POST if request.method == "POST" else waiting_text(request)
+
+
+def kept_context(request: HttpRequest) -> dict:
+    """What a page with ``parts/kept.html`` needs: whose it is, and whether its text waited."""
+    waited = request.method != "POST" and bool(waiting_text(request))
+    return {"person": signed_person(request.user), "unsaved": waited}
+
+
 def old_page(request: HttpRequest, reason: str = ""):
     """Answer a form whose token is too old: with all that was typed, ready to be sent again.
 
@@ -77,7 +89,8 @@ def old_page(request: HttpRequest, reason: str = ""):
         return _refuse(request)
     if "autosave" in request.POST:
         return JsonResponse({"token": get_token(request)}, status=403)
-    fields = {name: text for name, text in request.POST.items() if name != "csrfmiddlewaretoken"}
+    fields = request.POST.copy()
+    fields.pop("csrfmiddlewaretoken", None)
     return _show(request, fields, status=403)
 
 
@@ -127,7 +140,17 @@ def _forget(request):
 
 def _show(request, fields, status):
     """All that was typed, to be read and copied; with ``fields`` also to be sent again."""
-    places = [(Place.parse(name), text) for name, text in request.POST.items()]
-    texts = [(place.section.label, text) for place, text in places if place and text.strip()]
+    texts = [
+        (_label_of(name), text)
+        for name, text in request.POST.items()
+        if name not in _OURS and not name.endswith("seen") and any(map(str.isalpha, text))
+    ]
     context = {"fields": fields, "texts": texts}
     return render(request, "programmes/typed.html", context, status=status)
+
+
+def _label_of(name):
+    """The section that a field belongs to, or is named after."""
+    if place := Place.parse(name):
+        return place.section.label
+    return Section(name).label if name in Section.values else "Your text"

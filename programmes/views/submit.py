@@ -12,6 +12,7 @@ from programmes.forms.returning import ReturnForm
 from programmes.reports.issue import NotReady, send_back, submit
 from programmes.round import due_again
 from programmes.tasks import make_documents, tell_of_return, tell_of_submission
+from programmes.views.signed_out import keeps_text, kept_context, typed_in
 from programmes.views.task_list import task_list_of
 
 
@@ -45,6 +46,7 @@ def _left_undone(made, told):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_text
 def return_report(request, code, period_end):
     """The executive hands a submitted report back, and says at each place what has to change."""
     report = permissions.report_for(request.user, code, period_end, to="return")
@@ -52,6 +54,7 @@ def return_report(request, code, period_end):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_text
 def reopen_report(request, code, period_end):
     """The performance team opens a submitted report again, with a reason."""
     report = permissions.report_for(request.user, code, period_end, to="reopen")
@@ -59,10 +62,11 @@ def reopen_report(request, code, period_end):
 
 
 def _send_back(request, report, template):
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(typed_in(request))
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        return render(request, template, {"report": report, "form": form}, status=status)
+        context = {"report": report, "form": form} | kept_context(request)
+        return render(request, template, context, status=status)
     if send_back(report, form.remarks, by=request.user):
         due_again(report, timezone.localdate(), by=request.user)
         _tell_of_return(request, report)
