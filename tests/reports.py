@@ -47,11 +47,17 @@ def programme_with_a_red_figure(**columns) -> Programme:
 
 
 def submitted_report(**columns) -> Report:
-    """A report that its chair submitted: an achievement, a risk, and nil returns for the rest."""
+    """A report that its chair submitted: an achievement, a risk, and nil returns for the rest.
+
+    The milestones that its programme has are in it.
+    """
     report = ReportFactory(rag="red", reason="One risk is very high.", **columns)
     RiskFactory(programme=report.programme, likelihood=4, impact=4)
     EntryFactory(report=report, section=Section.ACHIEVEMENTS)
-    for section in set(NIL_SECTIONS) - {Section.ACHIEVEMENTS, Section.RISKS}:
+    told = {Section.ACHIEVEMENTS, Section.RISKS}
+    if report.programme.milestones.exists():
+        told.add(Section.MILESTONES)
+    for section in set(NIL_SECTIONS) - told:
         NilReturnFactory(report=report, section=section)
     return submit(report, by=UserFactory(), now=SUBMITTED_AT)
 

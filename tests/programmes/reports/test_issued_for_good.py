@@ -1,48 +1,28 @@
 """Whatever changes after issue, the issued documents and their hashes stay as they were."""
 
-from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, models, transaction
+from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from indicators.models import Category, Indicator, Observation, Target
-from programmes.choices import ISSUED_FORMATS, DocumentFormat
-from programmes.models import (
-    Decision,
-    Entry,
-    Milestone,
-    NilReturn,
-    Priority,
-    Programme,
-    Report,
-    Risk,
-    RiskLevel,
-)
+from indicators.models import Indicator, Observation
+from programmes.choices import ISSUED_FORMATS, Section
+from programmes.models import Report
 from programmes.reports.formats import render
 from programmes.reports.issue import snapshot_of
 from programmes.reports.schema import digest_of
-from programmes.reports.verifying import verify
+from tests import factories, issue_factories, round_factories
+from tests.anything import MODELS, change
+from tests.people import chair_of, executive
 from tests.reports import issued, issued_report, programme_with_a_red_figure, submitted_report
 
 pytestmark = pytest.mark.django_db
-CHANGED = (
-    Category, Decision, Entry, Indicator, Milestone, NilReturn, Observation, Priority, Programme,
-    Risk, RiskLevel, Target, get_user_model(),
-)  # fmt: skip
-TEXT = (models.CharField, models.TextField)
-COLUMNS = [
-    (model, field.name)
-    for model in CHANGED
-    for field in model._meta.concrete_fields
-    if not (field.is_relation or field.unique or field.primary_key)
-    and isinstance(field, (*TEXT, models.DecimalField, models.IntegerField, models.BooleanField))
-]
 
 
 @pytest.fixture
@@ -52,16 +32,30 @@ def report():
     return issued_report(programme=programme)
 
 
-def value_for(data, field):
-    if field.choices:
-        return data.draw(st.sampled_from([value for value, _ in field.flatchoices]))
-    if isinstance(field, TEXT):
-        return data.draw(st.text("abcÄ& <=", min_size=1, max_size=5))
-    if isinstance(field, models.DecimalField):
-        return data.draw(st.decimals(0, 99, places=1))
-    if isinstance(field, models.BooleanField):
-        return data.draw(st.booleans())
-    return data.draw(st.integers(1, 5))
+@pytest.fixture
+def full_report():
+    """An issued report, with rows in every table that it, and what follows it, could be made of."""
+    programme = programme_with_a_red_figure()
+    programme.milestones.update(progress="It has begun.", remedy="A second contractor.")
+    [figure], [milestone] = Observation.objects.all(), programme.milestones.all()
+    earlier = factories.ReportFactory(programme=programme, period_end=date(2016, 12, 31))
+    action = factories.EntryFactory(report=earlier, section=Section.NEXT_ACTIONS)
+    report = issued(submitted_report(programme=programme))
+    factories.AcknowledgementFactory(observation=figure)
+    factories.RevisionFactory(observation=figure, pull=figure.pull)
+    factories.RejectionFactory(pull=factories.PullFactory(source=factories.SourceFactory()))
+    factories.DecisionFactory(report=report)
+    round_factories.CommitmentFactory(report=report, action=action, outcome="done")
+    round_factories.CommentFactory(report=report, indicator=figure.indicator)
+    round_factories.ClashFactory(report=earlier)
+    round_factories.RemarkFactory(report=earlier)
+    round_factories.ReminderFactory(report=earlier)
+    round_factories.RebaselineFactory(report=report, milestone=milestone)
+    round_factories.ReportingScheduleFactory(programme=programme)
+    issue_factories.PackFactory().reports.add(report)
+    issue_factories.ExemptionFactory(report=report)
+    chair_of(programme), executive()
+    return report
 
 
 def bytes_of(report):
@@ -72,30 +66,33 @@ def bytes_of(report):
     return held
 
 
-def change(data):
-    """Change a column of every row of a table; a change that the database refuses is none."""
-    model, name = data.draw(st.sampled_from(COLUMNS))
-    with suppress(IntegrityError), transaction.atomic():
-        model.objects.update(**{name: value_for(data, model._meta.get_field(name))})
+def test_there_is_something_in_every_table_to_change(full_report):
+    assert [model.__name__ for model in MODELS if not model.objects.exists()] == []
 
 
 @settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+    max_examples=20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    derandomize=True,
+    deadline=None,
 )
 @given(data=st.data(), tolerance=st.integers(0, 50))
-def test_no_change_of_anything_alters_an_issued_document(report, settings, data, tolerance):
-    before = bytes_of(report)
+def test_no_change_of_anything_alters_an_issued_document(full_report, settings, data, tolerance):
+    before = bytes_of(full_report)
     settings.DEFAULT_AMBER_TOLERANCE_PERCENT = tolerance
-    settings.COUNCIL_NAME = "Another council"
-    for _ in range(3):
-        change(data)
+    settings.COUNCIL_NAME, settings.SOFTWARE_VERSION = "Another council", "99.0"
+    with transaction.atomic():
+        changed = [change(data) for _ in range(6)]
+        event(f"{sum(changed)} of {len(changed)} changes took place")
 
-    report = Report.objects.get(pk=report.pk)
-    snapshot = snapshot_of(report, timezone.localdate())
-    assert bytes_of(report) == before
-    assert [fault for found in verify() for fault in found.faults] == []
-    for format in (DocumentFormat.HTML, DocumentFormat.JSON, DocumentFormat.XLSX):
-        assert render(snapshot, format) == before[format][1]
+        report = Report.objects.get(pk=full_report.pk)
+        call_command("verify")
+        snapshot = snapshot_of(report, timezone.localdate())
+        assert bytes_of(report) == before
+        assert sorted(before) == sorted(ISSUED_FORMATS)
+        for format in ISSUED_FORMATS:
+            assert render(snapshot, format) == before[format][1]
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("format", ISSUED_FORMATS)
