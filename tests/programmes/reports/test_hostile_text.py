@@ -1,6 +1,8 @@
 """Markup and formulas typed into every field of a report: text in each format, and no more."""
 
 import zipfile
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import cycle, repeat
@@ -12,9 +14,15 @@ from docx import Document
 from docx.oxml.ns import qn
 from python_calamine import CalamineWorkbook
 
+from indicators.disclosure import PARTNERSHIP, PUBLIC
+from programmes.choices import DocumentFormat
+from programmes.reports.disclosure import copy_for
+from programmes.reports.formats import render
 from programmes.reports.pack import pack_html, render_pack_pdf, render_pack_xlsx
 from programmes.reports.pdf import render_pdf
 from programmes.reports.render import report_html
+from programmes.reports.trend_charts import trends_html
+from programmes.reports.trends import trends_of
 from programmes.reports.word import render_docx
 from programmes.reports.workbook import render_xlsx
 from tests.hostile import REFERENCES, SECRET, typed_into
@@ -78,7 +86,42 @@ def assert_holds_nothing_else(content, server):
     assert server.asked == []
 
 
-@pytest.mark.parametrize("make", [report_html, lambda snapshot: pack_html("Pack", [snapshot])])
+def shared(make, profile):
+    """Makes a document of the copy for an audience."""
+    return lambda snapshot: make(copy_for(snapshot, profile))
+
+
+def trends_page(snapshot):
+    """What the page of a programme shows of two reports."""
+    earlier = replace(snapshot, period_end=date(2016, 12, 31))
+    return trends_html(trends_of([earlier, snapshot]), folded=True)
+
+
+PAGES = {
+    "the report": report_html,
+    "the pack": lambda snapshot: pack_html("Pack", [snapshot]),
+    "the trends": trends_page,
+    "the copy for the partnership": shared(report_html, PARTNERSHIP),
+    "the copy for the public": shared(report_html, PUBLIC),
+}
+PDFS = {
+    "the report": lambda snapshot: render_pdf(report_html(snapshot)),
+    "the copy for an archive": lambda snapshot: render(snapshot, DocumentFormat.ARCHIVE),
+    "the pack": lambda snapshot: render_pack_pdf(snapshot.programme.title, [snapshot]),
+    "the copy for the public": shared(lambda copy: render_pdf(report_html(copy)), PUBLIC),
+}
+BOOKS = {
+    "the report": render_xlsx,
+    "the pack": lambda snapshot: render_pack_xlsx(snapshot.programme.title, [snapshot]),
+    "the copy for the public": shared(render_xlsx, PUBLIC),
+}
+
+
+def each(makers):
+    return pytest.mark.parametrize("make", makers.values(), ids=makers)
+
+
+@each(PAGES)
 def test_no_field_adds_a_tag_to_the_page(make, kinds):
     plain = Tags(make(typed_into(repeat("words"))))
 
@@ -88,23 +131,18 @@ def test_no_field_adds_a_tag_to_the_page(make, kinds):
         assert kind in page.text
 
 
-def test_a_pdf_prints_what_was_typed_and_reaches_nothing(kinds, server):
-    content = render_pdf(report_html(typed_into(cycle(kinds))))
+@each(PDFS)
+def test_a_pdf_prints_what_was_typed_and_reaches_nothing(make, kinds, server):
+    content = make(typed_into(cycle(kinds)))
 
     assert_holds_nothing_else(content, server)
     printed = words_of(content)
     assert [kind for kind in kinds if as_typed(kind) not in printed] == []
 
 
-def test_a_pack_prints_what_was_typed_and_reaches_nothing(kinds, server):
-    content = render_pack_pdf(kinds[0], [typed_into(cycle(kinds))])
-
-    assert_holds_nothing_else(content, server)
-    assert as_typed(kinds[0]) in words_of(content)
-
-
-def test_a_word_document_holds_what_was_typed_as_text(kinds, server):
-    content = render_docx(typed_into(cycle(kinds)))
+@pytest.mark.parametrize("make", [render_docx, shared(render_docx, PUBLIC)])
+def test_a_word_document_holds_what_was_typed_as_text(make, kinds, server):
+    content = make(typed_into(cycle(kinds)))
     document = Document(BytesIO(content))
     text = "".join(part.text or "" for part in document.element.iter(qn("w:t")))
 
@@ -116,9 +154,7 @@ def test_a_word_document_holds_what_was_typed_as_text(kinds, server):
     assert server.asked == []
 
 
-@pytest.mark.parametrize(
-    "make", [render_xlsx, lambda snapshot: render_pack_xlsx("=1+1", [snapshot])]
-)
+@each(BOOKS)
 def test_a_formula_is_text_in_every_cell(make):
     content = make(typed_into(cycle(FORMULAS)))
 
@@ -133,9 +169,16 @@ def test_a_formula_is_text_in_every_cell(make):
     assert set(FORMULAS) <= {cell for row in rows for cell in row}
 
 
-def test_markup_is_text_in_the_spreadsheet(kinds):
-    with zipfile.ZipFile(BytesIO(render_xlsx(typed_into(cycle(kinds))))) as package:
-        texts = package.read("xl/sharedStrings.xml").decode()
+@each(BOOKS)
+def test_markup_is_text_in_the_spreadsheet(make, kinds, server):
+    content = make(typed_into(cycle(kinds)))
 
-    assert "&lt;img src=" in texts
-    assert "<img" not in texts
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+    text = "".join(str(cell) for row in rows for cell in row)
+    assert [kind for kind in kinds if kind not in text] == []
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        assert b"<img" not in package.read("xl/sharedStrings.xml")
+        relations = [package.read(name) for name in package.namelist() if name.endswith(".rels")]
+        assert b"External" not in b"".join(relations)
+    assert server.asked == []
