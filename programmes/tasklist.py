@@ -81,6 +81,12 @@ def counted(tasks: Sequence[Task]) -> dict[str, int]:
     return {"all": len(tasks), "done": done, "begun": begun, "left": len(tasks) - done - begun}
 
 
+def filled_of(number: int) -> dict[str, int]:
+    """The counts where only that is known: in how many sections something stands."""
+    every = sum(len(sections) for _, sections in GROUPS)
+    return {"all": every, "done": number, "begun": 0, "left": every - number}
+
+
 def segments(counts: Mapping[str, int]) -> list[tuple[str, str, str]]:
     """Left edge, width and class of each part of the bar: done, then begun, then not begun."""
     kinds = [*["done"] * counts["done"], *["part"] * counts["begun"], *["none"] * counts["left"]]

@@ -2,7 +2,8 @@
 
 from programmes.round.duties import Duty, duties_of, duty_of
 from programmes.round.emails import announce, reminder_letter, with_letters
-from programmes.round.expected import Expected, expected_reports
+from programmes.round.expected import Expected, expected_reports, with_filled
+from programmes.round.filled import filled_in
 from programmes.round.handing_on import told_of_issue, told_of_return, told_of_submission
 from programmes.round.opening import carry_forward, due_again, open_due_rounds, open_report
 from programmes.round.reminders import reminders_due, send_due_reminders, send_reminder
@@ -17,6 +18,7 @@ __all__ = [
     "duties_of",
     "duty_of",
     "expected_reports",
+    "filled_in",
     "open_due_rounds",
     "open_report",
     "reminder_letter",
@@ -27,5 +29,6 @@ __all__ = [
     "told_of_return",
     "told_of_submission",
     "what_waits",
+    "with_filled",
     "with_letters",
 ]

@@ -1,7 +1,8 @@
 """The reports that are expected now: one a programme, and those of earlier rounds still open."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -11,6 +12,7 @@ from programmes.choices import OPEN_STATES, ReportState
 from programmes.models import Change, Membership, Programme, Reminder, Report, ReportingSchedule
 from programmes.round import dates, words
 from programmes.round.addresses import addresses_of
+from programmes.round.filled import ALL, filled_in
 
 HELD_BY = {
     ReportState.DRAFT: "Delivery lead",
@@ -23,7 +25,10 @@ HELD_BY = {
 
 @dataclass(frozen=True)
 class Expected:
-    """A report that is expected, whether or not it has been opened."""
+    """A report that is expected, whether or not it has been opened.
+
+    ``filled`` is in how many of its sections something stands, where that was asked for.
+    """
 
     programme: Programme
     schedule: ReportingSchedule | None
@@ -31,6 +36,7 @@ class Expected:
     period_end: date | None
     today: date
     addresses: tuple[str, ...] = ()
+    filled: int | None = None
 
     @property
     def due_on(self) -> date | None:
@@ -75,6 +81,8 @@ class Expected:
             return f"Returned with {number} comment{'' if number == 1 else 's'}"
         if report.state == ReportState.DRAFT and self.touched_at is None:
             return "Draft, nothing written yet"
+        if report.state == ReportState.DRAFT and self.filled is not None:
+            return f"Draft, {self.filled} of {ALL} sections filled in"
         return report.get_state_display()
 
     @property
@@ -116,6 +124,13 @@ def expected_reports(today: date) -> list[Expected]:
         reports[report.programme_id].append(report)
     rows = [row for programme in programmes for row in _of(programme, reports[programme.pk], today)]
     return sorted(rows, key=_urgency)
+
+
+def with_filled(rows: Iterable[Expected]) -> list[Expected]:
+    """The same rows, each open report with how many of its sections hold something. One query."""
+    rows = list(rows)
+    filled = filled_in(row.report for row in rows if row.report and row.report.is_open)
+    return [replace(row, filled=filled.get(row.report.pk) if row.report else None) for row in rows]
 
 
 def _of(programme, reports, today):

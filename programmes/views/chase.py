@@ -12,7 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from indicators.periods.dates import month_label
 from programmes import permissions
 from programmes.forms.chase import ChaseForm
-from programmes.round import expected_reports, reminder_letter, send_reminder, with_letters
+from programmes.round import (
+    expected_reports,
+    reminder_letter,
+    send_reminder,
+    with_filled,
+    with_letters,
+)
 from programmes.round.words import distance, listed, spoken_day
 from programmes.tables import ChaseTable
 
@@ -51,7 +57,7 @@ def read_reminder(request):
 
 def _page(request, form=None, status=200):
     today = timezone.localdate()
-    rows = expected_reports(today)
+    rows = with_filled(expected_reports(today))
     newest = max((row.period_end for row in rows if row.period_end), default=None)
     context = {
         "form": form,

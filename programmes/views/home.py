@@ -9,8 +9,9 @@ from indicators.source_list import source_lines
 from programmes import permissions
 from programmes.models import Programme
 from programmes.reports.compose import compose
-from programmes.round import duties_of
+from programmes.round import duties_of, filled_in
 from programmes.selectors import newest_frozen_reports, newest_reports
+from programmes.tasklist import filled_of, segments
 from programmes.views.task_list import progress_of
 
 
@@ -21,7 +22,7 @@ def home(request):
     roles = _own_roles(user)
     own = duties_of(roles, timezone.localdate()) if roles else []
     context = {
-        "own": [(duty, roles[duty.programme]) for duty in own],
+        "own": _lines(own, roles),
         "to_write": sum(bool(duty.report) for duty in own),
     }
     if permissions.may_review(user):
@@ -31,6 +32,27 @@ def home(request):
     if permissions.is_performance(user):
         context["pulls"] = _pull_counts()
     return render(request, "programmes/home.html", context)
+
+
+def _lines(own, roles):
+    """Each duty with somebody's roles in it; of several also how far each open report is."""
+    reports = [duty.report for duty in own if duty.report]
+    filled = filled_in(reports) if len(own) > 1 else {}
+    return [
+        (
+            duty,
+            roles[duty.programme],
+            _progress(filled.get(duty.report.pk) if duty.report else None),
+        )
+        for duty in own
+    ]
+
+
+def _progress(number):
+    if number is None:
+        return None
+    counts = filled_of(number)
+    return {"counts": counts, "segments": segments(counts)}
 
 
 def _own_roles(user):

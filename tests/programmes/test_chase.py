@@ -269,7 +269,7 @@ def test_a_mail_server_that_is_down_is_said_and_nothing_is_counted_as_sent(team,
 
 def test_the_list_costs_the_same_whatever_it_holds(team, django_assert_num_queries):
     def cost():
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             team.get(reverse("chase"))
 
     with_an_address(ReportFactory())

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from programmes.choices import ReportState, Role
 from programmes.models import Report
-from tests.factories import MembershipFactory, ProgrammeFactory, ReportFactory
+from tests.factories import EntryFactory, MembershipFactory, ProgrammeFactory, ReportFactory
 from tests.people import chair_of, executive, lead_of
 from tests.reports import frozen
 from tests.round_factories import ReportingScheduleFactory
@@ -156,7 +156,7 @@ def test_home_costs_the_same_whatever_there_is_to_do(client, django_assert_num_q
     client.force_login(user)
 
     def cost():
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get(reverse("home"))
 
     cost()
@@ -166,3 +166,15 @@ def test_home_costs_the_same_whatever_there_is_to_do(client, django_assert_num_q
         ReportingScheduleFactory(programme=report.programme)
         MembershipFactory(user=user, programme=report.programme)
     cost()
+
+
+def test_of_several_reports_each_says_how_far_it_is(client):
+    user = MembershipFactory(programme=ReportFactory().programme).user
+    begun = ReportFactory()
+    MembershipFactory(user=user, programme=begun.programme)
+    EntryFactory(report=begun)
+
+    page = home(client, user)
+
+    assert "2 of 11 sections filled in" in page
+    assert "3 of 11 sections filled in" in page
