@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import sqlite3
 import time
 from collections.abc import Callable
 
@@ -20,6 +21,7 @@ _TOO_LONG = (
     "busy, or split the programme."
 )
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DISK_FULL = "53100"  # PostgreSQL's own code for it
 
 logger = logging.getLogger(__name__)
 
@@ -100,20 +102,33 @@ def run(
         logger.warning("%s was taken over by another worker, or given up.", claim.row)
     except refusals as refusal:
         claim.fail(str(refusal))
-    except (SoftTimeLimitExceeded, TookTooLong):
-        claim.fail(_TOO_LONG.format(settings.DOCUMENTS_SECONDS))
-    except OSError as error:
-        logger.exception("%s could not be stored.", claim.row)
-        claim.fail(_unwritten(error, claim.row.step))
-    except Exception:
-        claim.fail(_FAULT)
-        raise
+    except Exception as error:
+        reason = _reason_of(error, claim.row.step)
+        claim.fail(reason or _FAULT)
+        if not reason:
+            raise
+        logger.exception("%s was not made.", claim.row)
     except BaseException:  # the worker is told to stop: the next one takes the work up
         claim.give_back()
         raise
 
 
-def _unwritten(error, step):
-    if error.errno in _FULL:
+def _reason_of(error, step):
+    """What to tell people of an error that is no fault of ours; empty of any other."""
+    if isinstance(error, SoftTimeLimitExceeded | TookTooLong):
+        return _TOO_LONG.format(settings.DOCUMENTS_SECONDS)
+    if _is_full(error):
         return f"The disk was full while it was stored ({step}). Make room and try again."
-    return f"It could not be stored ({step}): {error.strerror or error}."
+    if isinstance(error, OSError):
+        said = error.strerror or error
+        return f"It could not be stored ({step}): {said}. Tell the performance team and try again."
+    return ""
+
+
+def _is_full(error):
+    """Whether there was no room for a file, or for a row of either database."""
+    if isinstance(error, OSError):
+        return error.errno in _FULL
+    said = error.__cause__
+    full = getattr(said, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return full or getattr(said, "sqlstate", None) == _DISK_FULL
