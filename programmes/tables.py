@@ -3,7 +3,7 @@
 import django_tables2 as tables
 from django.db.models import F
 
-from indicators.tables import NOWRAP, NUMBER, PICK, Cell, PageTable
+from indicators.tables import NOWRAP, NUMBER, PICK, WIDE, Cell, PageTable
 from programmes.models import Decision, Programme
 
 
@@ -82,7 +82,7 @@ class ChaseTable(PageTable):
 
     select = TickCell(template_name="programmes/cells/chase_select.html", attrs=PICK)
     report = Cell(template_name="programmes/cells/chase_report.html")
-    state = Cell(template_name="programmes/cells/chase_state.html")
+    state = Cell(template_name="programmes/cells/chase_state.html", attrs=WIDE)
     held_by = tables.Column(verbose_name="With")
     due = Cell(
         '{% if record.due_on %}{{ record.due_on|date:"j M" }}{% else %}–{% endif %}', attrs=NOWRAP
