@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.fields.json import KT
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 
 from indicators.models import Area, Indicator
@@ -11,9 +10,8 @@ from indicators.printed import Printed
 from programmes.choices import DecisionOutcome
 from programmes.models import Priority, Programme, ProgrammeIndicator, Report
 from programmes.permissions import programmes_of
-from programmes.reports.trends import Trends, trends_from_parts
-
-TREND_REPORTS = 24  # two years of months
+from programmes.reports.looking_back import trends_of_reports
+from programmes.reports.trends import Trends
 
 
 def newest_reports(programmes: Iterable[Programme]) -> dict[int, Report]:
@@ -47,27 +45,8 @@ def priorities_of(programme: Programme) -> QuerySet[Priority]:
 
 
 def trends_of_programme(programme: Programme) -> Trends:
-    """How a programme went over its last reports, in two queries.
-
-    Of each snapshot only the parts that are drawn are read: all of 24 would take seconds.
-    """
-    frozen = programme.reports.frozen().order_by("-period_end", "-version")
-    parts = frozen.values(
-        "period_end",
-        "pk",
-        reported=KT("snapshot__status__reported"),
-        evidence=KT("snapshot__status__evidence"),
-        milestones=F("snapshot__milestones"),
-        risks=F("snapshot__risks"),
-    )
-    newest_versions = {}
-    for part in parts[: TREND_REPORTS * 2]:
-        newest_versions.setdefault(part["period_end"], part)
-    if not newest_versions:
-        return trends_from_parts([], [])
-    newest, *_ = chosen = list(newest_versions.values())[:TREND_REPORTS]
-    priorities = frozen.values_list("snapshot__priorities", flat=True).get(pk=newest["pk"])
-    return trends_from_parts(chosen[::-1], priorities)
+    """How a programme went over its last reports, in two queries."""
+    return trends_of_reports(programme.reports.frozen())
 
 
 def reports_that_print(indicator: Indicator, area: Area, user) -> list[Printed]:

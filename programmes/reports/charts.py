@@ -14,10 +14,10 @@ from indicators.svg import INK, SOFT, Scale, picture
 from programmes.reports.schema import MilestoneRow, RiskRow
 from programmes.risk_scheme import DEFAULT_LEVELS, Level, shade_of
 
-_HAIR = "#dfe4e7"
+HAIR = "#dfe4e7"
 _TIMELINE, _MATRIX = "100 12", "96 97"
 _MOST_TICKS = 5
-_SLATE = {1: "#fff", 2: "#e9eef1", 3: "#c4d0d7", 4: "#8da3b0"}
+SLATE = {1: "#fff", 2: "#e9eef1", 3: "#c4d0d7", 4: "#8da3b0"}
 _SCORES = range(1, 6)
 _CELL, _LEFT = 16, 14  # of the matrix, in its own units
 _MOST_IN_CELL = 4
@@ -77,7 +77,7 @@ def timeline_of(timeline: Timeline, row: MilestoneRow) -> SafeString:
     """One milestone: a bar at its baseline, a ring at its forecast or a dot where it was done."""
     start, end = timeline.x(row.baseline), timeline.x(_until(row, timeline.report_date))
     undated = not (row.forecast or row.completed)
-    shapes = [_line(f"M{timeline.x(tick):.1f} 0v12", _HAIR, 0.5) for tick in timeline.ticks]
+    shapes = [_line(f"M{timeline.x(tick):.1f} 0v12", HAIR, 0.5) for tick in timeline.ticks]
     shapes.append(_line(f"M{timeline.x(timeline.report_date):.1f} 0v12", INK, 0.7, "1.2 1"))
     shapes.append(_line(f"M{start:.1f} 6H{end:.1f}", INK, 1.5, "1.6 1.4" if undated else ""))
     shapes.append(_line(f"M{start:.1f} 2v8", INK, 1.6))
@@ -120,7 +120,7 @@ def risk_matrix(risks: Sequence[RiskRow], levels: Sequence[Level] = DEFAULT_LEVE
     for number, risk in enumerate(risks, 1):
         places[risk.likelihood, risk.impact].append(number)
     squares = [(likelihood, impact) for likelihood in _SCORES for impact in _SCORES]
-    shapes = [_square(*place, _SLATE[shade_of(prod(place), levels)]) for place in squares]
+    shapes = [_square(*place, SLATE[shade_of(prod(place), levels)]) for place in squares]
     for place, numbers in places.items():
         shapes += _dots(*place, numbers)
     return picture("chart-matrix", _MATRIX, _matrix_title(places), [*shapes, *_matrix_words()])
@@ -131,7 +131,7 @@ def _square(likelihood, impact, fill):
         '<rect x="{}" y="{}" width="14.8" height="14.8" fill="{}" stroke="{}" stroke-width=".6"/>'
     )
     x, y = _LEFT + _CELL * (impact - 1) + 0.6, _CELL * (5 - likelihood) + 0.6
-    return format_html(square, f"{x:.1f}", f"{y:.1f}", fill, _HAIR if fill == "#fff" else fill)
+    return format_html(square, f"{x:.1f}", f"{y:.1f}", fill, HAIR if fill == "#fff" else fill)
 
 
 def _dots(likelihood, impact, numbers):

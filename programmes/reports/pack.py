@@ -21,8 +21,13 @@ from programmes.reports.render import (
     stylesheet,
 )
 from programmes.reports.schema import Snapshot
+from programmes.reports.trend_charts import trends_html
+from programmes.reports.trend_sheet import NAME as TRENDS
+from programmes.reports.trend_sheet import trend_sheet
+from programmes.reports.trends import Trends
 from programmes.reports.workbook import SHEETS
 
+STYLESHEETS = ("pack", "trends")
 MOST_INDICATORS = 640  # in one PDF: ten reports of 40 take 0.7 GB of memory
 _PARTS = (
     ("milestones", "Milestones"),
@@ -34,9 +39,10 @@ _PARTS = (
 
 @dataclass(frozen=True)
 class PackedReport:
-    """A report of the pack. Every id within it begins with ``ids``."""
+    """A report of the pack, and how its programme went. Every id within it begins with ``ids``."""
 
     snapshot: Snapshot
+    trends: Trends
     line: PackLine
     ids: str
 
@@ -48,27 +54,36 @@ class PackedReport:
     @property
     def parts(self) -> list[tuple[str, str]]:
         """The ids of the parts that the contents list, with their names."""
-        return [(f"{self.ids}{key}", name) for key, name in _PARTS]
+        parts = [*_PARTS, ("trends", "Trends")] if self.trends.shown else _PARTS
+        return [(f"{self.ids}{key}", name) for key, name in parts]
 
     def body(self) -> SafeString:
         """The report itself."""
         context = report_context(self.snapshot, self.ids)
         return SafeString(render_to_string("reports/_body.html", context))
 
+    def trends_body(self) -> SafeString:
+        """How the programme went up to this report: pictures and their numbers."""
+        return trends_html(self.trends, ids=self.ids)
 
-def render_pack_pdf(title: str, snapshots: Sequence[Snapshot]) -> bytes:
+
+def render_pack_pdf(
+    title: str, snapshots: Sequence[Snapshot], trends: Sequence[Trends] = ()
+) -> bytes:
     """The pack as one PDF, tagged for PDF/UA-1. The same reports give the same bytes.
 
+    ``trends``, where there are any, are those of each report's programme up to that report.
     Raises ``pdf.RenderError`` where they are too long for one PDF.
     """
-    return render_pdf(pack_html(title, snapshots), most=MOST_INDICATORS)
+    return render_pdf(pack_html(title, snapshots, trends), most=MOST_INDICATORS)
 
 
-def pack_html(title: str, snapshots: Sequence[Snapshot]) -> str:
-    """A summary of one page, the contents, then each report from a page of its own."""
+def pack_html(title: str, snapshots: Sequence[Snapshot], trends: Sequence[Trends] = ()) -> str:
+    """A summary of one page and the contents; then each report and its trends on new pages."""
+    pairs = _with_trends(snapshots, trends)
     reports = [
-        PackedReport(snapshot, line_of(snapshot), f"r{number}-")
-        for number, snapshot in enumerate(snapshots, 1)
+        PackedReport(snapshot, told, line_of(snapshot), f"r{number}-")
+        for number, (snapshot, told) in enumerate(pairs, 1)
     ]
     places = {row.line: row for row in reports}
     context = {
@@ -83,25 +98,28 @@ def pack_html(title: str, snapshots: Sequence[Snapshot]) -> str:
     return render_to_string("reports/pack.html", context)
 
 
+def _with_trends(snapshots, trends):
+    return list(zip(snapshots, trends or [Trends()] * len(snapshots), strict=True))
+
+
 def _pack_style():
-    return Path(finders.find("css/pack.css")).read_text(encoding="utf-8")
+    sheets = [Path(finders.find(f"css/{name}.css")) for name in STYLESHEETS]
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
-def render_pack_xlsx(title: str, snapshots: Sequence[Snapshot]) -> bytes:
+def render_pack_xlsx(
+    title: str, snapshots: Sequence[Snapshot], trends: Sequence[Trends] = ()
+) -> bytes:
     """The pack as one workbook: a line for each programme, then every sheet of a report.
 
     A sheet holds the rows of all programmes, so that they filter and add up together.
     """
     sheets = {"Where to look": _where_to_look(snapshots)}
-    numbers_above = _rows_above(snapshots)
+    above = _rows_above(snapshots)
     for name, sheet in SHEETS.items():
-        together: list[tuple[Cell, ...]] = []
-        for snapshot, above in zip(snapshots, numbers_above, strict=True):
-            headings, rows = sheet(snapshot)
-            together += [
-                (programme_name(snapshot), *(_moved(cell, above) for cell in row)) for row in rows
-            ]
-        sheets[name] = (("Programme", *headings), together)
+        sheets[name] = _together(snapshots, [sheet(snapshot) for snapshot in snapshots], above)
+    told = [trend_sheet(of_one) for _, of_one in _with_trends(snapshots, trends)]
+    sheets[TRENDS] = _together(snapshots, told, above)
     return workbook(
         sheets,
         title=title,
@@ -109,6 +127,15 @@ def render_pack_xlsx(title: str, snapshots: Sequence[Snapshot]) -> bytes:
         day=max(snapshot.report_date for snapshot in snapshots),
         foot=title,
     )
+
+
+def _together(snapshots: Sequence[Snapshot], parts: Sequence[Sheet], above) -> Sheet:
+    """The rows of all programmes on one sheet, each with the name of its programme."""
+    rows: list[tuple[Cell, ...]] = []
+    for snapshot, (_, of_one), lower in zip(snapshots, parts, above, strict=True):
+        name = programme_name(snapshot)
+        rows += [(name, *(_moved(cell, lower) for cell in row)) for row in of_one]
+    return ("Programme", *parts[0][0]), rows
 
 
 def _rows_above(snapshots):

@@ -11,6 +11,7 @@ from indicators.periods import day_label
 from programmes import work
 from programmes.models import Pack, Report
 from programmes.reports.files import keep
+from programmes.reports.looking_back import trends_until
 from programmes.reports.pack import render_pack_pdf, render_pack_xlsx
 from programmes.reports.pdf import RenderError
 from programmes.reports.schema import from_data
@@ -43,12 +44,14 @@ def sweep_left_packs(now: datetime) -> list[int]:
 
 def _make(claim: work.WorkClaim) -> None:
     pack = claim.row
-    reports = pack.reports.order_by("programme__number", "programme__code", "period_end", "version")
-    snapshots = [from_data(data) for data in reports.values_list("snapshot", flat=True)]
+    in_order = ("programme__number", "programme__code", "period_end", "version")
+    reports = list(pack.reports.order_by(*in_order))
+    snapshots = [from_data(report.snapshot) for report in reports]
+    trends = [trends_until(report) for report in reports]
     claim.begin("PDF")
-    paper = render_pack_pdf(pack.title, snapshots)
+    paper = render_pack_pdf(pack.title, snapshots, trends)
     claim.begin("spreadsheet")
-    book = render_pack_xlsx(pack.title, snapshots)
+    book = render_pack_xlsx(pack.title, snapshots, trends)
     claim.begin("keeping both")
     claim.finish(**_kept(pack, "pdf", paper), **_kept(pack, "xlsx", book))
 

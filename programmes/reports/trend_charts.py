@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from indicators.choices import Rag
 from indicators.svg import INK, PAST, SOFT, Scale, picture
 from programmes.reports.plain import label, past_words
+from programmes.reports.risk_paths import risk_paths
 from programmes.reports.trends import Line, Past, Trends
-from programmes.risk_scheme import DEFAULT_LEVELS
+from programmes.risk_scheme import Level, level_ranges
 
 STRIP = 12  # reports in one row of squares
 _SQUARE = 20
@@ -24,15 +25,17 @@ _NOT_RATED = ("#fff", SOFT, SOFT)
 _MOST_SCORE = 25
 
 
-def trends_html(trends: Trends, *, folded: bool = False) -> SafeString:
+def trends_html(trends: Trends, *, folded: bool = False, ids: str = "") -> SafeString:
     """The trends as a block of HTML, pictures and numbers; nothing where there is no trend yet.
 
     ``folded``: the tables of numbers open when asked for, as a page of the site does it.
-    It needs the style sheet ``css/trends.css``.
+    ``ids`` begins every id, so that several can stand in one document. It needs the style sheet
+    ``css/trends.css``.
     """
     if not trends.shown:
         return SafeString("")
-    return render_to_string("reports/trends.html", _context(trends) | {"folded": folded})
+    context = _context(trends) | {"folded": folded, "ids": ids}
+    return render_to_string("reports/trends.html", context)
 
 
 def _context(trends):
@@ -48,7 +51,12 @@ def _context(trends):
         "milestones": [
             (row, course(row, min(days), max(days), (0,), "days late")) for row in milestones
         ],
-        "risks": [(row, course(row, 0, _MOST_SCORE, _level_starts(), "score")) for row in risks],
+        "risks": [
+            (row, course(row, 0, _MOST_SCORE, _level_starts(trends.levels), "score"))
+            for row in risks
+        ],
+        "risk_paths": risk_paths(trends.risk_squares, trends.levels) if risks else "",
+        "risk_bands": level_ranges(trends.levels),
     }
 
 
@@ -60,8 +68,8 @@ def _in_rows(pasts):
     return [pasts[a:b] for a, b in pairwise([*starts, len(pasts)])]
 
 
-def _level_starts():
-    return tuple(level.least for level in DEFAULT_LEVELS if level.weight)
+def _level_starts(levels: Sequence[Level]):
+    return tuple(level.least for level in levels if level.weight)
 
 
 def _evidence(past):

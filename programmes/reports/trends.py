@@ -13,13 +13,16 @@ from indicators.choices import Rag
 from indicators.periods import day_label
 from programmes.reports.schema import (
     IndicatorRow,
+    Key,
     MilestoneRow,
     PriorityRows,
     RiskRow,
     Snapshot,
     from_plain,
 )
+from programmes.risk_scheme import DEFAULT_LEVELS, Level
 
+Square = tuple[int, int]  # likelihood and impact, 1 to 5 each
 LEAST_REPORTS = 2  # one report is no trend
 
 
@@ -50,10 +53,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Trends:
-    """A programme over its reports, the oldest first; ``indicators`` those rated in the newest."""
+    """A programme over its reports, the oldest first; ``indicators`` those rated in the newest.
 
-    pasts: tuple[Past, ...]
-    indicators: tuple[IndicatorRow, ...]
+    ``levels`` are those by which the newest report judges risks.
+    """
+
+    pasts: tuple[Past, ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
+    levels: tuple[Level, ...] = DEFAULT_LEVELS
 
     @property
     def shown(self) -> bool:
@@ -63,8 +70,8 @@ class Trends:
     @property
     def span(self) -> str:
         """“Feb 2015 to Jan 2017”: what the pictures show from left to right."""
-        first, last = self.pasts[0].period_end, self.pasts[-1].period_end
-        return f"{first:%b %Y} to {last:%b %Y}"
+        first, last = (f"{self.pasts[n].period_end:%b %Y}" for n in (0, -1))
+        return f"{first} to {last}" if self.compared else last
 
     @property
     def compared(self) -> bool:
@@ -74,20 +81,35 @@ class Trends:
     @property
     def milestones(self) -> list[Line]:
         """How late each milestone of the newest report was in every report."""
-        return self._lines("milestones", _days_late, _expected_words, _late_words)
+        return self._lines("milestones", _days_late, expected_words, _late_words)
 
     @property
     def risks(self) -> list[Line]:
         """The score of each risk of the newest report in every report."""
-        return self._lines("risks", _score, _score_words, _level_words)
+        return self._lines("risks", _score, score_words, _level_words)
 
-    def _lines(self, name, value_of, words_of, now_words):
+    @property
+    def risk_squares(self) -> list[list[Square]]:
+        """The squares of the matrix in which each risk of the newest report was, one after another.
+
+        The last is where it is now; one in which it stayed is given once.
+        """
+        return [
+            [square for square, _ in groupby((row.likelihood, row.impact) for row in course if row)]
+            for _, course in self._courses("risks")
+        ]
+
+    def _courses(self, name):
+        """Each row of the newest report, and what it was in every report: itself, None or other."""
         if not self.compared:
             return []
         held = [{_name(row): row for row in getattr(past, name)} for past in self.pasts]
+        newest = getattr(self.pasts[-1], name)
+        return [(row, [rows.get(_name(row)) for rows in held]) for row in newest]
+
+    def _lines(self, name, value_of, words_of, now_words):
         lines = []
-        for row in getattr(self.pasts[-1], name):
-            course = [rows.get(_name(row)) for rows in held]
+        for row, course in self._courses(name):
             values = tuple(None if found is None else value_of(found) for found in course)
             lines.append(Line(row.title, values, self._told(course, words_of), now_words(row)))
         return lines
@@ -117,16 +139,23 @@ def trends_of(snapshots: Iterable[Snapshot]) -> Trends:
         )
         for snapshot in ordered
     )
-    return Trends(pasts, _rated(ordered[-1].priorities) if ordered else ())
+    if not ordered:
+        return Trends()
+    newest = ordered[-1]
+    return Trends(pasts, _rated(newest.priorities), newest.key.risk_levels)
 
 
-def trends_from_parts(parts: Sequence[Mapping], priorities: Sequence[Mapping]) -> Trends:
+def trends_from_parts(
+    parts: Sequence[Mapping], priorities: Sequence[Mapping], key: Mapping
+) -> Trends:
     """The same from parts of stored snapshots as plain data, one a period, the oldest first.
 
-    Each of ``parts`` has the names of ``Past``; ``priorities`` are those of the newest snapshot.
+    Each of ``parts`` has the names of ``Past``; ``priorities`` and ``key`` are those of the newest
+    snapshot.
     """
     pasts = tuple(from_plain(part, Past) for part in parts)
-    return Trends(pasts, _rated(from_plain(priorities, tuple[PriorityRows, ...])))
+    rated = _rated(from_plain(priorities, tuple[PriorityRows, ...]))
+    return Trends(pasts, rated, from_plain(key, Key).risk_levels)
 
 
 def _rated(priorities):
@@ -143,7 +172,8 @@ def _days_late(row):
     return row.slippage_days
 
 
-def _expected_words(row):
+def expected_words(row: MilestoneRow) -> str:
+    """“20 Feb 2017 (27 days late)”."""
     if until := row.completed or row.forecast:
         done = "done " if row.completed else ""
         return f"{done}{day_label(until, short=True)} ({_late_words(row)})"
@@ -161,8 +191,9 @@ def _score(row):
     return row.score
 
 
-def _score_words(row):
-    return str(row.score)
+def score_words(row: RiskRow) -> str:
+    """“16 (4 × 4)”: the score, and likelihood times impact."""
+    return f"{row.score} ({row.likelihood} × {row.impact})"
 
 
 def _level_words(row):

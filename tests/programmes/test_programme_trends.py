@@ -10,9 +10,10 @@ from lxml import html
 from indicators.periods import add_months
 from programmes.choices import ReportState
 from programmes.models import Report
+from programmes.reports.looking_back import TREND_REPORTS
 from programmes.reports.schema import from_data
 from programmes.reports.trends import trends_of
-from programmes.selectors import TREND_REPORTS, trends_of_programme
+from programmes.selectors import trends_of_programme
 from tests.factories import ObservationFactory, ReportFactory
 from tests.markup import pick, words
 from tests.people import lead_of
@@ -87,7 +88,7 @@ def test_the_page_shows_them(client, programme):
         "Status",
         "Rated indicators",
         "Slip of milestones",
-        "Scores of open risks",
+        "Open risks",
     ]
     for name, number in (("strip", 1), ("spark", 1), ("course", 2)):
         assert len(pick(page, f".chart-{name}")) == number

@@ -6,9 +6,11 @@ from datetime import date
 from lxml import html
 
 from indicators.periods import add_months
+from programmes.choices import RiskWeight
 from programmes.reports.schema import PriorityRows
 from programmes.reports.trend_charts import rag_strip, trends_html
 from programmes.reports.trends import trends_from_parts, trends_of
+from programmes.risk_scheme import Level
 from tests.disclosed import monthly
 from tests.markup import pick, words
 from tests.snapshot_figures import HOSTILE, indicator
@@ -19,7 +21,7 @@ MILESTONE = replace(SAMPLE.milestones[1], key="7")
 RISK = replace(SAMPLE.risks[0], key="3")
 
 
-def snapshot(back, *, reported="amber", evidence="red", days=0, score=12, **changes):
+def snapshot(back, *, reported="amber", evidence="red", days=0, likelihood=3, **changes):
     """The report of so many months before January 2017."""
     forecast = date.fromordinal(MILESTONE.baseline.toordinal() + days)
     return replace(
@@ -27,15 +29,16 @@ def snapshot(back, *, reported="amber", evidence="red", days=0, score=12, **chan
         period_end=add_months(SAMPLE.period_end, -back),
         status=replace(SAMPLE.status, reported=reported, evidence=evidence),
         milestones=(replace(MILESTONE, forecast=forecast, slippage_days=days),),
-        risks=(replace(RISK, score=score),),
+        risks=(replace(RISK, likelihood=likelihood, impact=4, score=likelihood * 4),),
         **changes,
     )
 
 
+TWO_LEVELS = (Level("Bearable", 1), Level("Grave", 8, RiskWeight.HIGH))
 THREE = [
-    snapshot(2, days=0, score=12, reported=None),
-    snapshot(1, days=14, score=12),
-    snapshot(0, days=27, score=16, reported="red"),
+    snapshot(2, days=0, reported=None),
+    snapshot(1, days=14),
+    snapshot(0, days=27, likelihood=4, reported="red"),
 ]
 
 
@@ -58,7 +61,7 @@ def test_a_score_is_told_once_while_it_stays():
     [line] = trends_of(THREE).risks
 
     assert line.values == (12, 12, 16)
-    assert line.told == "12 from Nov 2016; 16 from Jan 2017"
+    assert line.told == "12 (3 × 4) from Nov 2016; 16 (4 × 4) from Jan 2017"
     assert line.now == "16, very high"
 
 
@@ -162,7 +165,8 @@ def test_what_people_wrote_is_shown_as_text():
     assert not pick(found, "script")
     assert not pick(found, "img")
     heads = [words(head) for head in pick(found, "tbody th")]
-    assert heads.count(" ".join(HOSTILE.split())) == 2
+    shown = " ".join(HOSTILE.split())
+    assert (heads.count(shown), heads.count(f"1 {shown}")) == (1, 1)
 
 
 def test_parts_of_stored_snapshots_say_the_same_as_whole_ones():
@@ -177,4 +181,11 @@ def test_parts_of_stored_snapshots_say_the_same_as_whole_ones():
         for one in THREE
     ]
 
-    assert trends_from_parts(parts, THREE[-1].to_data()["priorities"]) == trends_of(THREE)
+    newest = levels_of_our_own(THREE[-1]).to_data()
+    whole = trends_of([*THREE[:2], levels_of_our_own(THREE[-1])])
+    assert trends_from_parts(parts, newest["priorities"], newest["key"]) == whole
+
+
+def levels_of_our_own(one):
+    """The same report, judged by two levels."""
+    return replace(one, key=replace(one.key, risk_levels=TWO_LEVELS))
