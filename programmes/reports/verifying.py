@@ -5,30 +5,44 @@ from typing import NamedTuple
 
 from django.db.models import Prefetch
 
-from programmes.choices import ISSUED_FORMATS, ReportState
-from programmes.models import Document, Report
+from programmes.choices import ISSUED_FORMATS, DocumentFormat, ReportState, WorkState
+from programmes.models import Document, Pack, Report
 from programmes.reports.files import fault_of
 from programmes.reports.schema import digest_of
 
 _ISSUED = (ReportState.ISSUED, ReportState.SUPERSEDED)
+_OF_PACKS = (DocumentFormat.PDF, DocumentFormat.XLSX)
 _AT_ONCE = 50  # reports held in memory
 
 
 class Verified(NamedTuple):
-    """One frozen report: how many of its files were read, and what is wrong, as sentences."""
+    """A frozen report or a meeting pack: how many of its files were read, and what is wrong.
 
-    report: Report
+    ``faults`` are sentences.
+    """
+
+    of: Report | Pack
     files: int
     faults: list[str]
 
 
 def verify() -> Iterator[Verified]:
-    """Hash the snapshot of every frozen report, and every document of those that were issued."""
+    """Hash the snapshot of every frozen report, every document that was issued, and every pack."""
+    yield from _reports()
+    yield from _packs()
+
+
+def _reports():
     documents = Prefetch("documents", Document.objects.order_by("pk"))
     frozen = Report.objects.frozen().select_related("programme").prefetch_related(documents)
     for report in frozen.order_by("pk").iterator(_AT_ONCE):
         held = report.documents.all() if report.state in _ISSUED else []
         yield Verified(report, len(held), [*_of_snapshot(report), *_of_documents(report, held)])
+
+
+def _packs():
+    for pack in Pack.objects.filter(state=WorkState.DONE).order_by("pk").iterator():
+        yield Verified(pack, len(_OF_PACKS), list(_of_pack(pack)))
 
 
 def _of_snapshot(report):
@@ -46,6 +60,12 @@ def _of_documents(report, documents):
     for document in documents:
         if fault := fault_of(document.file.name, document.sha256):
             yield f"{_named(report)}: {fault}"
+
+
+def _of_pack(pack):
+    for format in _OF_PACKS:
+        if fault := fault_of(getattr(pack, format).name, getattr(pack, f"{format}_sha256")):
+            yield f"{pack.title}, number {pack.pk}: {fault}"
 
 
 def _named(report):

@@ -5,6 +5,8 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from programmes.models import Report
+from programmes.reports import packs
+from tests.factories import UserFactory
 from tests.reports import issued_report, submitted_report
 
 pytestmark = pytest.mark.django_db
@@ -31,12 +33,32 @@ def run(capsys):
     return run
 
 
+@pytest.fixture
+def pack(report):
+    """A meeting pack of that report, made."""
+    pack = packs.request_pack([report], by=UserFactory())
+    packs.run_pack(pack.pk)
+    pack.refresh_from_db()
+    return pack
+
+
+def change_a_byte(name):
+    """Turn one bit of the first byte of a stored file."""
+    with open(default_storage.path(name), "r+b") as file:  # noqa: PTH123 - to change a byte
+        first = file.read(1)
+        file.seek(0)
+        file.write(bytes([first[0] ^ 1]))
+
+
 def test_what_is_as_it_was_passes(run, report):
     submitted_report()
 
     assert run() == (
         0,
-        ["2 reports and 5 documents: every one is as it was frozen or issued."],
+        [
+            "2 reports, 0 meeting packs and 5 documents: "
+            "every one is as it was frozen, made or issued."
+        ],
         [],
     )
 
@@ -44,16 +66,39 @@ def test_what_is_as_it_was_passes(run, report):
 @pytest.mark.parametrize("format", ["html", "pdf", "docx", "xlsx", "json"])
 def test_one_changed_byte_is_found_and_the_file_named(run, report, format):
     name = report.documents.get(format=format).file.name
-    with open(default_storage.path(name), "r+b") as file:  # noqa: PTH123 - to change a byte
-        first = file.read(1)
-        file.seek(0)
-        file.write(bytes([first[0] ^ 1]))
+    change_a_byte(name)
 
     code, said, errors = run()
 
     assert (code, said) == (1, [])
     assert [name in line for line in errors] == [True]
     assert "is not as it was stored" in errors[0]
+
+
+def test_a_meeting_pack_counts_with_both_its_files(run, pack):
+    code, [said], _ = run()
+
+    assert code == 0
+    assert said.startswith("1 report, 1 meeting pack and 7 documents: ")
+
+
+@pytest.mark.parametrize("format", ["pdf", "xlsx"])
+def test_one_changed_byte_of_a_pack_is_found_and_the_file_named(run, pack, format):
+    name = getattr(pack, format).name
+    change_a_byte(name)
+
+    code, said, errors = run()
+
+    assert (code, said) == (1, [])
+    assert errors == [f"{pack.title}, number {pack.pk}: The file {name} is not as it was stored."]
+
+
+def test_a_pack_that_was_not_made_has_no_files_to_verify(run, report):
+    packs.request_pack([report], by=UserFactory())
+
+    code, [said], _ = run()
+
+    assert (code, "0 meeting packs" in said) == (0, True)
 
 
 def test_a_missing_file_is_named(run, report):
