@@ -193,7 +193,7 @@ def _score(row):
 
 def score_words(row: RiskRow) -> str:
     """“16 (4 × 4)”: the score, and likelihood times impact."""
-    return f"{row.score} ({row.likelihood} × {row.impact})"
+    return f"{row.score} ({row.likelihood}\u00a0×\u00a0{row.impact})"
 
 
 def _level_words(row):

@@ -1,8 +1,9 @@
 """Meeting packs: who may make one, the job that does, and its pages."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pypdfium2
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -65,6 +66,20 @@ def test_a_pack_is_asked_for_made_and_downloaded(executive, report):
         assert content.startswith(begins)
         assert hashlib.sha256(content).hexdigest() == getattr(pack, f"{format}_sha256")
         assert f"meeting-pack-period-to-31-january-2017.{format}" in response["Content-Disposition"]
+
+
+def test_a_pack_tells_how_the_programme_went_before(executive, report):
+    before = ReportFactory(programme=report.programme, period_end=date(2016, 12, 31))
+    frozen(before, rag="green")
+    pack = packs.request_pack([report], by=executive)
+
+    make_pack(pack.pk)
+
+    pack.refresh_from_db()
+    with pypdfium2.PdfDocument(default_storage.path(pack.pdf.name)) as pdf:
+        text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pdf)
+    assert "31 Dec 2016 Green" in text
+    assert "Programme 6: trends" in text
 
 
 def test_only_frozen_reports_can_be_chosen(executive):

@@ -10,7 +10,7 @@ from lxml import html
 from indicators.periods import add_months
 from programmes.choices import ReportState
 from programmes.models import Report
-from programmes.reports.looking_back import TREND_REPORTS
+from programmes.reports.looking_back import TREND_REPORTS, trends_until
 from programmes.reports.schema import from_data
 from programmes.reports.trends import trends_of
 from programmes.selectors import trends_of_programme
@@ -67,6 +67,26 @@ def test_the_newest_version_of_a_period_counts_and_an_open_one_does_not(programm
     trends = trends_of_programme(programme)
 
     assert [past.evidence for past in trends.pasts] == ["red", "red", "green"]
+
+
+def test_a_pack_looks_back_from_each_of_its_reports(programme, django_assert_num_queries):
+    december = programme.reports.get(period_end=date(2016, 12, 31))
+
+    with django_assert_num_queries(2):
+        trends = trends_until(december)
+
+    assert [past.period_end.month for past in trends.pasts] == [11, 12]
+
+
+def test_a_superseded_report_looks_back_from_itself(programme):
+    report = programme.reports.get(period_end=LAST)
+    newer = copy(report)
+    newer.pk, newer.version = None, 2
+    newer.snapshot = {**report.snapshot, "status": {**report.snapshot["status"], "evidence": "x"}}
+    newer.save()
+
+    assert trends_until(report).pasts[-1].evidence == "red"
+    assert trends_until(newer).pasts[-1].evidence == "x"
 
 
 def test_no_more_reports_are_read_than_are_shown(programme):

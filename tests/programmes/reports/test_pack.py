@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -14,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from programmes.reports.pack import pack_html, render_pack_pdf, render_pack_xlsx
 from programmes.reports.pdf import RenderError, render_pdf
 from programmes.reports.schema import Snapshot
+from programmes.reports.trends import trends_of
 from tests.round_snapshots import round_snapshot
 from tests.snapshots import empty_snapshot, long_snapshot, sample_snapshot
 
@@ -27,12 +29,19 @@ def of_programme(number: int, snapshot: Snapshot) -> Snapshot:
     return replace(snapshot, programme=programme)
 
 
+def told(snapshot):
+    """The trends of that report and of one a month before."""
+    before = replace(snapshot, period_end=date(2016, 12, 31), risks=snapshot.risks[:1])
+    return trends_of([before, snapshot])
+
+
 SNAPSHOTS = (of_programme(1, sample_snapshot()), of_programme(2, round_snapshot()))
+TRENDS = [told(snapshot) for snapshot in SNAPSHOTS]
 
 
 @pytest.fixture(scope="module")
 def content():
-    return render_pack_pdf(TITLE, SNAPSHOTS)
+    return render_pack_pdf(TITLE, SNAPSHOTS, TRENDS)
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +52,12 @@ def pages(content):
 
 @pytest.fixture(scope="module")
 def sheets():
-    book = CalamineWorkbook.from_filelike(BytesIO(render_pack_xlsx(TITLE, SNAPSHOTS)))
+    book = CalamineWorkbook.from_filelike(BytesIO(render_pack_xlsx(TITLE, SNAPSHOTS, TRENDS)))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
 def test_no_id_is_given_twice_and_every_link_leads_somewhere():
-    html = pack_html(TITLE, SNAPSHOTS)
+    html = pack_html(TITLE, SNAPSHOTS, TRENDS)
     ids = Counter(re.findall(r'\bid="([^"]*)"', html))
 
     assert [name for name, count in ids.items() if count > 1] == []
@@ -92,9 +101,13 @@ def test_the_bookmarks_are_the_reports_and_their_headings(content):
     with pikepdf.open(BytesIO(content)) as pdf, pdf.open_outline() as outline:
         titles = [" ".join(item.title.split()) for item in outline.root]
         below = [item.title.strip() for item in outline.root[0].children]
+        of_a_report = [item.title.strip() for item in outline.root[1].children]
+        trends = [item.title.strip() for item in outline.root[1].children[-1].children]
 
     assert titles == [TITLE, "Programme 1 Programme title 1", "Programme 2 Programme title 2"]
     assert below == ["Where to look", "Contents"]
+    assert of_a_report[-1] == "Programme 1: trends"
+    assert trends == ["Status", "Rated indicators", "Slip of milestones", "Open risks"]
 
 
 def test_the_pack_is_tagged_and_dated_by_its_newest_report(content):
@@ -107,8 +120,9 @@ def test_the_pack_is_tagged_and_dated_by_its_newest_report(content):
 
 
 def test_the_same_reports_give_the_same_bytes(content):
-    assert render_pack_pdf(TITLE, SNAPSHOTS) == content
-    assert render_pack_xlsx(TITLE, SNAPSHOTS) == render_pack_xlsx(TITLE, SNAPSHOTS)
+    assert render_pack_pdf(TITLE, SNAPSHOTS, [told(row) for row in SNAPSHOTS]) == content
+    once, twice = (render_pack_xlsx(TITLE, SNAPSHOTS, TRENDS) for _ in range(2))
+    assert once == twice
 
 
 def test_too_many_indicators_are_refused_in_words():

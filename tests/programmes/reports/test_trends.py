@@ -61,7 +61,7 @@ def test_a_score_is_told_once_while_it_stays():
     [line] = trends_of(THREE).risks
 
     assert line.values == (12, 12, 16)
-    assert line.told == "12 (3 × 4) from Nov 2016; 16 (4 × 4) from Jan 2017"
+    assert line.told == "12 (3\u00a0×\u00a04) from Nov 2016; 16 (4\u00a0×\u00a04) from Jan 2017"
     assert line.now == "16, very high"
 
 
@@ -72,6 +72,14 @@ def test_a_row_is_known_by_its_key_when_its_title_changes_and_may_be_new():
 
     assert trends.risks[0].values == (None, 12, 16)
     assert trends.milestones[0].values == (MILESTONE.slippage_days, 14, 27)
+
+
+def test_the_squares_of_a_risk_are_told_once_while_it_stays_or_is_away():
+    away = replace(THREE[1], risks=())
+
+    assert trends_of(THREE).risk_squares == [[(3, 4), (4, 4)]]
+    assert trends_of([snapshot(3), away, THREE[2]]).risk_squares == [[(3, 4), (4, 4)]]
+    assert trends_of(THREE[:1]).risk_squares == []
 
 
 def test_days_early_done_and_no_new_date_are_said():
@@ -131,6 +139,10 @@ def test_every_picture_says_what_it_shows_and_has_its_numbers_in_a_table():
         "Days late over 3 reports: 0, 14, 27",
         "Score over 3 reports: 12, 12, 16",
     ]
+    [square] = pick(found, ".chart-paths title")
+    assert words(square) == (
+        "Risk matrix over time: risk 1, likelihood 3 impact 4, then likelihood 4 impact 4"
+    )
     [title] = pick(found, ".chart-strip title")
     assert words(title) == (
         "Ratings: November 2016 reported not set, evidence red; "
