@@ -26,7 +26,8 @@ _REPORTS = 2  # the newest frozen one, and the one before
 class ReviewRow:
     """One programme. ``report`` is its newest frozen report up to the round, if any.
 
-    ``expected`` is a report of that round, or of an earlier one, that is not there yet.
+    ``expected`` is a report of that round, or of an earlier one, that is not there yet;
+    ``correction`` is the version being written to correct ``report``.
     """
 
     programme: Programme
@@ -35,6 +36,7 @@ class ReviewRow:
     expected: Expected | None
     schedule: ReportingSchedule | None
     round_end: date
+    correction: Report | None = None
 
     @property
     def missing(self) -> bool:
@@ -118,18 +120,24 @@ def rounds() -> list[date]:
 def review_rows(round_end: date, today: date) -> list[ReviewRow]:
     """Every programme as it stands in the round, in the order of their numbers. Five queries."""
     programmes = Programme.objects.select_related("area", "reporting_schedule")
-    expected = _missing(expected_reports(today), round_end)
+    awaited = expected_reports(today)
+    missing, corrections = _missing(awaited, round_end), _corrections(awaited)
     frozen = _frozen(round_end)
-    return [
-        ReviewRow(
-            programme,
-            *_newest(frozen[programme.pk]),
-            expected.get(programme.pk),
-            getattr(programme, "reporting_schedule", None),
-            round_end,
+    rows = []
+    for programme in programmes:
+        report, standing = _newest(frozen[programme.pk])
+        rows.append(
+            ReviewRow(
+                programme,
+                report,
+                standing,
+                missing.get(programme.pk),
+                getattr(programme, "reporting_schedule", None),
+                round_end,
+                corrections.get(report.pk) if report else None,
+            )
         )
-        for programme in programmes
-    ]
+    return rows
 
 
 def look_first(rows: Iterable[ReviewRow]) -> list[ReviewRow]:
@@ -145,6 +153,12 @@ def _missing(rows: Iterable[Expected], round_end):
         key=lambda row: row.period_end,
     )
     return {row.programme.pk: row for row in found}
+
+
+def _corrections(rows: Iterable[Expected]):
+    """The versions that are being written, by the key of the issued report each corrects."""
+    open_ones = [row.report for row in rows if row.report and row.report.is_open]
+    return {report.supersedes_id: report for report in open_ones if report.supersedes_id}
 
 
 def _newest(reports):

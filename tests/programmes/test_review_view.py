@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from programmes.choices import ReportState
 from programmes.models import Report
+from programmes.reports.issue import correct
 from tests.factories import ProgrammeFactory, ReportFactory, UserFactory
 from tests.people import chair_of, executive, lead_of, performance
-from tests.reports import frozen
+from tests.reports import SUBMITTED_AT, frozen
 from tests.review_round import review_round
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,33 @@ def test_only_the_executive_returns_a_report_and_only_a_submitted_one(client):
 
     Report.objects.update(state=ReportState.ISSUED)
     assert back not in text_of(review(client, executive()))
+
+
+@pytest.mark.parametrize("newer", [None, date(2017, 2, 28)])
+def test_a_correction_that_is_being_written_is_said_of_the_report_it_corrects(client, newer):
+    report = frozen(ReportFactory())
+    Report.objects.update(state=ReportState.ISSUED, issued_at=SUBMITTED_AT)
+    report.refresh_from_db()
+    correct(report, "One count was wrong.", by=UserFactory(), now=SUBMITTED_AT)
+    if newer:
+        ReportFactory(programme=report.programme, period_end=newer)
+
+    shown = text_of(review(client, executive()))
+
+    assert "Correction under way" in shown
+    assert "</a>: version 2, draft</small>" in shown
+
+
+def test_a_correction_that_was_handed_in_says_what_it_corrects(client):
+    report = frozen(ReportFactory())
+    Report.objects.update(state=ReportState.ISSUED, issued_at=SUBMITTED_AT)
+    report.refresh_from_db()
+    frozen(correct(report, "One count was wrong.", by=UserFactory(), now=SUBMITTED_AT))
+
+    shown = text_of(review(client, executive()))
+
+    assert "Corrects version 1" in shown
+    assert "Correction under way" not in shown
 
 
 @pytest.mark.parametrize("person", [lead_of, chair_of])
