@@ -24,19 +24,20 @@ _CHANGED = "The copy has changed since you opened this page. Look at the numbers
 @require_safe
 def copy_list(request, code, period_end):
     """Whom a copy can be made for, and what each copy leaves out."""
-    report = _report(request, code, period_end)
+    report, correction = _report(request, code, period_end)
     audiences = [
         (profile.audience, profile_sentences(profile))
         for profile in PROFILES.values()
         if profile != INTERNAL
     ]
-    return render(request, "programmes/copies.html", {"report": report, "audiences": audiences})
+    context = {"report": report, "correction": correction, "audiences": audiences}
+    return render(request, "programmes/copies.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy_page(request, code, period_end, audience):
     """The small numbers to look at; once somebody has, the documents of the copy."""
-    report = _report(request, code, period_end)
+    report, correction = _report(request, code, period_end)
     copy = copies.copy_of(report, audience)
     if request.method == "POST":
         return _confirm(request, report, copy)
@@ -46,6 +47,7 @@ def copy_page(request, code, period_end, audience):
     missing = [format for format in _BY_JOB if format not in made]
     context = {
         "report": report,
+        "correction": correction,
         "copy": copy,
         "audience": audience,
         "looks": copies.looks_of(copy),
@@ -101,15 +103,27 @@ def copy_document(request, code, period_end, audience, format):
 
 
 def _report(request, code, period_end):
-    report = permissions.report_for(request.user, code, period_end, to="share", even_closed=True)
+    """The report that copies are made of, and the version that is to correct it, if any.
+
+    An issued version stands until the one that corrects it is issued.
+    """
+
+    def version(number=None):
+        return permissions.report_for(
+            request.user, code, period_end, to="share", even_closed=True, version=number
+        )
+
+    report = version()
+    if report.supersedes_id and not report.is_issued:
+        return version(report.version - 1), report
     if report.is_open:
         raise PermissionDenied("Copies for others are made once the report is submitted.")
-    return report
+    return report, None
 
 
 def _confirmed(request, code, period_end, audience):
     """The report and its copy. Refused before somebody has looked at the small numbers."""
-    report = _report(request, code, period_end)
+    report, _ = _report(request, code, period_end)
     copy = copies.copy_of(report, audience)
     if copies.confirmation_of(report, copy) is None:
         raise PermissionDenied("Somebody has to look at the small numbers of this copy first.")
