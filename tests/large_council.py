@@ -4,7 +4,9 @@ from copy import copy
 from datetime import date
 from typing import NamedTuple
 
+from django.core.files.base import ContentFile
 from django.db import connection
+from django.utils import timezone
 
 from indicators.choices import (
     AreaKind,
@@ -16,9 +18,16 @@ from indicators.choices import (
 )
 from indicators.models import Area, Category, Indicator, Observation, Pull, Target
 from indicators.periods import add_months
-from programmes.choices import Section
-from programmes.models import Programme, ProgrammeIndicator, Report, RiskUpdate
-from tests import factories, round_factories
+from programmes.choices import ReportState, Section, WorkState
+from programmes.models import (
+    IssueBatch,
+    Pack,
+    Programme,
+    ProgrammeIndicator,
+    Report,
+    RiskUpdate,
+)
+from tests import factories, issue_factories, round_factories
 from tests.reports import frozen
 
 LAST_PERIOD = date(2017, 1, 31)
@@ -48,6 +57,9 @@ class LargeCouncil(NamedTuple):
     large: Programme
     draft: Report
     submitted: Report
+    issued: Report
+    batch: IssueBatch
+    pack: Pack
     indicator: Indicator
     pull: Pull
 
@@ -62,11 +74,15 @@ def large_council(size: Size) -> LargeCouncil:
     _count_rows()
     small = _programme(area, indicators[:_PLACED], size.others)
     large = _programme(area, indicators, size.others)
+    submitted = frozen(_report(small, size.others))
     return LargeCouncil(
         small=small,
         large=large,
         draft=_report(large, size.others),
-        submitted=frozen(_report(small, size.others)),
+        submitted=submitted,
+        issued=_issued(small),
+        batch=_batch(small),
+        pack=_pack(small),
         indicator=indicators[0],
         pull=pull,
     )
@@ -198,6 +214,30 @@ def _report(programme, others):
     factories.DecisionFactory.create_batch(others, report=report)
     _said(report, carried, others)
     return report
+
+
+def _issued(programme):
+    """The report before the newest, issued."""
+    report = programme.reports.filter(period_end__lt=LAST_PERIOD).latest("period_end")
+    report.state, report.issued_at = ReportState.ISSUED, report.submitted_at
+    report.save()
+    return report
+
+
+def _batch(programme):
+    """Every report of a programme asked for at once, and none issued."""
+    batch = issue_factories.IssueBatchFactory()
+    for report in programme.reports.all():
+        issue_factories.IssuingFactory(batch=batch, report=report, state=WorkState.FAILED)
+    return batch
+
+
+def _pack(programme):
+    """A pack of every report of a programme."""
+    made = {name: ContentFile(b"made", f"pack.{name}") for name in ("pdf", "xlsx")}
+    pack = issue_factories.PackFactory(state=WorkState.DONE, ended_at=timezone.now(), **made)
+    pack.reports.set(programme.reports.all())
+    return pack
 
 
 def _said(report, last, others):

@@ -37,12 +37,19 @@ QUERIES = {
     "decisions": 7,
     "decisions found": 7,
     "add a decision": 3,
-    "packs": 5,
+    "packs": 7,
     "programmes": 5,
     "programme with few indicators": 11,
     "programme with all indicators": 11,
     "draft": 11,
     "submitted report": 6,
+    "issued report": 9,
+    "correct": 3,
+    "issue batch": 4,
+    "pack": 4,
+    "copies": 3,
+    "copy for the public": 7,
+    "exempt sections": 4,
     "task list": 11,
     "clashes": 4,
     "submit": 11,
@@ -113,6 +120,8 @@ def pages(council):
         "programme with all indicators": council.large.get_absolute_url(),
         "draft": draft.get_absolute_url(),
         "submitted report": council.submitted.get_absolute_url(),
+        "issue batch": reverse("issue-batch", args=[council.batch.pk]),
+        "pack": reverse("pack", args=[council.pack.pk]),
         "changes": reverse("report-changes", args=address),
         "quotable figures": reverse("report-figures", args=address),
         "indicators": reverse("indicators"),
@@ -127,9 +136,21 @@ def pages(council):
         "pull": council.pull.get_absolute_url(),
         "admin": reverse("admin:index"),
     }
-    found |= form_pages(draft, address)
+    found |= form_pages(draft, address) | pages_once_issued(council.issued)
     return found | {
         f"admin: {name}": reverse(f"admin:indicators_{name}_changelist") for name in listed
+    }
+
+
+def pages_once_issued(report):
+    """What is read and done once a report is issued."""
+    address = [report.programme.code, report.period_end]
+    return {
+        "issued report": report.get_absolute_url(),
+        "correct": reverse("report-correct", args=address),
+        "copies": reverse("report-copies", args=address),
+        "copy for the public": reverse("report-copy", args=[*address, "public"]),
+        "exempt sections": reverse("report-exempt", args=address),
     }
 
 

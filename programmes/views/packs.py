@@ -1,6 +1,7 @@
 """Meeting packs: asking for one, seeing how far it is, and downloading it."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -10,7 +11,7 @@ from indicators.queueing import queued
 from programmes import permissions
 from programmes.choices import DocumentFormat, WorkState
 from programmes.forms.packs import PackForm
-from programmes.models import Pack, Programme
+from programmes.models import Pack, Programme, Report
 from programmes.reports.formats import CONTENT_TYPES
 from programmes.reports.packs import request_pack
 from programmes.selectors import newest_frozen_reports
@@ -75,7 +76,8 @@ def pack_document(request, pk, format):
 
 
 def _list_page(request, form=None, status=200):
-    packs = PackTable(Pack.objects.select_related("by").prefetch_related("reports__programme"))
+    held = Prefetch("reports", Report.objects.select_related("programme").defer("snapshot"))
+    packs = PackTable(Pack.objects.select_related("by").prefetch_related(held))
     RequestConfig(request, paginate={"per_page": PACKS_PER_PAGE}).configure(packs)
     programmes = list(Programme.objects.all())
     newest = newest_frozen_reports(programmes).values()
