@@ -131,7 +131,7 @@ def _axes():
         yield _text(_LEFT + _CELL * (score - 0.5), 5 * _CELL + 10, 10, score)
     yield _text(_LEFT + _CELL * 2.5, 5 * _CELL + 21, 10, "Impact")
     turned = (
-        '<text transform="translate(8 {}) rotate(-90)" font-size="10" fill="{}" '
+        '<text transform="translate(9.5 {}) rotate(-90)" font-size="10" fill="{}" '
         'text-anchor="middle">Likelihood</text>'
     )
     yield format_html(turned, _CELL * 2.5, SOFT)

@@ -113,15 +113,16 @@ def test_without_a_report_nothing_is_shown():
 
 
 def test_every_rated_indicator_stands_with_its_numbers():
+    december = replace(monthly(4)[0], end=date(2015, 12, 31))
     rows = (
-        indicator("T4-01", series=monthly(1, 2, None, 3)),
+        indicator("T4-01", series=(december, *monthly(1, 2, None, 3))),
         indicator("T4-02", rag="not_rated"),
     )
     trends = trends_of([snapshot(0, priorities=(PriorityRows(1, "Help", rows),))])
 
     shown = [words(row) for row in pick(page(trends), "tbody tr")]
     assert len(shown) == 1
-    assert "Jan 2016 1; Feb 2016 2; Mar 2016 –; Apr 2016 3" in shown[0]
+    assert "2015: Dec 4; 2016: Jan 1, Feb 2, Mar –, Apr 3" in shown[0]
     assert len(pick(page(trends), ".chart-spark")) == 1
 
 
