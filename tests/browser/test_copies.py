@@ -106,7 +106,13 @@ def test_the_trends_of_a_programme_are_for_everyone(team, watch, report):
     for back in range(1, 14):
         older = copy(report)
         older.pk, older.period_end = None, add_months(report.period_end, -back)
-        older.snapshot = report.snapshot | {"period_end": older.period_end.isoformat()}
+        older.snapshot = report.snapshot | {
+            "period_end": older.period_end.isoformat(),
+            "risks": [
+                risk | {"likelihood": 2, "score": 2 * risk["impact"]}
+                for risk in report.snapshot["risks"]
+            ],
+        }
         older.save()
     assert Report.objects.count() == 15
 
@@ -114,5 +120,7 @@ def test_the_trends_of_a_programme_are_for_everyone(team, watch, report):
 
     expect(team.locator(".chart-strip")).to_have_count(2)
     expect(team.get_by_role("img", name="Ratings: February 2016")).to_be_visible()
+    paths = team.get_by_role("img", name="Risk matrix over time: risk 1, likelihood 2")
+    expect(paths).to_be_visible()
     watch.assert_quiet()
     assert_for_everyone(team)
