@@ -25,11 +25,11 @@ def _html(snapshot: Snapshot) -> bytes:
 
 
 def _pdf(snapshot: Snapshot) -> bytes:
-    return render_pdf(report_html(snapshot))
+    return render_pdf(report_html(snapshot, on_paper=True))
 
 
 def _archive(snapshot: Snapshot) -> bytes:
-    return render_pdf(report_html(snapshot), variant=ARCHIVE)
+    return render_pdf(report_html(snapshot, on_paper=True), variant=ARCHIVE)
 
 
 def _json(snapshot: Snapshot) -> bytes:

@@ -59,7 +59,7 @@ class PackedReport:
 
     def body(self) -> SafeString:
         """The report itself."""
-        context = report_context(self.snapshot, self.ids)
+        context = report_context(self.snapshot, self.ids) | {"on_paper": True}
         return SafeString(render_to_string("reports/_body.html", context))
 
     def trends_body(self) -> SafeString:

@@ -21,9 +21,12 @@ class RenderError(Exception):
     """A document could not be made. The message says why and what to do."""
 
 
-def report_html(snapshot: Snapshot, *, standalone: bool = True) -> str:
-    """A whole HTML document with its style inside, or without style when not ``standalone``."""
-    context = report_context(snapshot)
+def report_html(snapshot: Snapshot, *, standalone: bool = True, on_paper: bool = False) -> str:
+    """A whole HTML document with its style inside, or without style when not ``standalone``.
+
+    ``on_paper``: without what only a screen shows, which a PDF would read and lay out for nothing.
+    """
+    context = report_context(snapshot) | {"on_paper": on_paper}
     if standalone:
         context["stylesheet"] = SafeString(stylesheet())  # a file of ours, typed by nobody
     return render_to_string("reports/document.html", context)

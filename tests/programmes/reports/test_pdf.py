@@ -35,7 +35,7 @@ def _no_word_of_trouble(caplog):
 
 @pytest.fixture(scope="module")
 def sample():
-    return render_pdf(report_html(sample_snapshot()))
+    return render(sample_snapshot(), DocumentFormat.PDF)
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +163,7 @@ def test_the_head_of_a_table_is_repeated_on_each_page():
 
 
 def test_the_same_html_gives_the_same_bytes(sample):
-    html = report_html(sample_snapshot())
+    html = report_html(sample_snapshot(), on_paper=True)
     render_pdf(report_html(empty_snapshot()))
 
     assert render_pdf(html) == sample
@@ -176,7 +176,7 @@ def _render_in_child(html, queue):
 def test_a_forked_worker_has_fonts_of_its_own_and_gives_the_same_bytes(sample):
     fork = multiprocessing.get_context("fork")
     queue = fork.Queue()
-    html = report_html(sample_snapshot())
+    html = report_html(sample_snapshot(), on_paper=True)
     worker = fork.Process(target=_render_in_child, args=(html, queue))
     worker.start()
     content = queue.get(timeout=60)

@@ -1,0 +1,69 @@
+"""What the PDF is spared, so that it is made sooner, and that it is the same all the same."""
+
+import gc
+import os
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from programmes.reports import pdf
+from programmes.reports.pdf import TAGGED, RenderError, render_pdf
+from programmes.reports.render import report_html
+from programmes.reports.schema import Explanation, PriorityRows
+from tests.snapshot_figures import indicator
+from tests.snapshots import sample_snapshot
+
+ON_SCREEN = ("contents", "skip", "on-screen", "explain", "explanation")
+
+
+@pytest.fixture(scope="module")
+def snapshot():
+    """Some rows say how they were reached."""
+    said = (Explanation("value", "The value", "69 ÷ 535 = 12.897…%."),)
+    rows = (indicator("E-1", explanation=said), indicator("E-2"))
+    sample = sample_snapshot()
+    return replace(sample, priorities=(*sample.priorities, PriorityRows(4, "Explained", rows)))
+
+
+@pytest.fixture(scope="module")
+def on_paper(snapshot):
+    return report_html(snapshot, on_paper=True)
+
+
+def words(content):
+    """What is printed, page by page."""
+    with pypdfium2.PdfDocument(content) as document:
+        return [page.get_textpage().get_text_range().split() for page in document]
+
+
+def test_what_only_a_screen_shows_is_left_out(snapshot, on_paper):
+    on_screen = report_html(snapshot)
+
+    assert [name for name in ON_SCREEN if f'class="report-{name}"' not in on_screen] == []
+    assert [name for name in ON_SCREEN if f'class="report-{name}"' in on_paper] == []
+
+
+def test_leaving_it_out_changes_no_printed_word(snapshot, on_paper):
+    assert words(render_pdf(on_paper)) == words(render_pdf(report_html(snapshot)))
+
+
+def test_leaving_out_the_style_of_footnotes_changes_no_byte(on_paper):
+    from weasyprint import HTML
+    from weasyprint.html import UA
+
+    engine = pdf._engine(os.getpid())
+    with_notes = replace(engine, document=HTML)
+
+    assert len(pdf._NOTES.findall(UA)) == 5
+    assert pdf._write(on_paper, engine, TAGGED) == pdf._write(on_paper, with_notes, TAGGED)
+
+
+def test_garbage_is_collected_again_after_a_pdf_and_after_one_that_failed(on_paper):
+    elsewhere = on_paper.replace("</main>", '<img src="https://example.org/x.png" alt="x"></main>')
+
+    render_pdf(on_paper)
+    assert gc.isenabled()
+    with pytest.raises(RenderError):
+        render_pdf(elsewhere)
+    assert gc.isenabled()
