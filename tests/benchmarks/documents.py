@@ -5,12 +5,13 @@
 
 import argparse
 import logging
-import multiprocessing
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from statistics import median
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
@@ -24,147 +25,169 @@ from programmes.reports.render import report_html  # noqa: E402
 from programmes.reports.word import render_docx  # noqa: E402
 from programmes.reports.workbook import render_xlsx  # noqa: E402
 from tests.benchmarks import rivals  # noqa: E402
-from tests.benchmarks.measuring import Stopwatch, line  # noqa: E402
+from tests.benchmarks.measuring import line  # noqa: E402
 from tests.benchmarks.peak import most_megabytes  # noqa: E402
 from tests.benchmarks.report_of import report_of  # noqa: E402
+from tests.benchmarks.workers import Spent, Workers  # noqa: E402
 
-ROWS, ROUNDS, SPIN = 40, 5, 3_000_000
-OURS, USUAL, DRAWN = "our PDF", "usual", "matplotlib"
-CHROMIUM, LIBREOFFICE, WORD, SHEET = "Chromium", "LibreOffice", "Word", "spreadsheet"
+ROWS, REPORTS, ROUNDS, SPIN = 40, 10, 5, 20_000_000
+MOST_ROUNDS_OF_MANY = 3  # of what takes a minute each
+OURS = "our PDF"
 
 
 def make_pdf(rows: int) -> bytes:
     """The PDF of a report of so many indicators."""
-    return render_pdf(report_html(report_of(rows)))
+    return render_pdf(report_html(report_of(rows), on_paper=True))
 
 
 def make_pack() -> bytes:
     """The PDF of a pack of ten reports."""
-    return render_pack_pdf("Pack", [report_of(ROWS, number) for number in range(1, 11)])
+    return render_pack_pdf("Pack", _ten())
+
+
+def make_pack_of_sheets() -> bytes:
+    """The spreadsheet of a pack of ten reports."""
+    return render_pack_xlsx("Pack", _ten())
+
+
+def _ten():
+    return [report_of(ROWS, number) for number in range(1, REPORTS + 1)]
+
+
+def make_plain() -> bytes:
+    """The PDF by WeasyPrint as its documentation shows."""
+    return rivals.by_plain_weasyprint(report_of(ROWS))
+
+
+def make_usual() -> bytes:
+    """The PDF by WeasyPrint as it is mostly used."""
+    return rivals.by_usual_weasyprint(report_of(ROWS))
+
+
+def make_with_matplotlib() -> bytes:
+    """Our PDF with matplotlib's charts."""
+    return render_pdf(rivals.with_matplotlib_charts(report_of(ROWS)))
+
+
+def make_word() -> bytes:
+    """The Word report."""
+    return render_docx(report_of(ROWS))
+
+
+def make_sheet() -> bytes:
+    """The spreadsheet."""
+    return render_xlsx(report_of(ROWS))
+
+
+def spin(times: int) -> None:
+    """Nothing but work for the processor."""
+    for _ in range(times):
+        pass
+
+
+WITHIN: tuple[tuple[str, str, Callable[[], bytes]], ...] = (  # name, target, way
+    ("WeasyPrint as its documentation shows", "at least 1.5", make_plain),
+    ("WeasyPrint as it is mostly used", "", make_usual),
+    ("ours with matplotlib's charts", "", make_with_matplotlib),
+    ("Word", "at most 0.1", make_word),
+    ("spreadsheet", "at most 0.1", make_sheet),
+)
+BESIDE = (
+    ("Chromium", rivals.CHROMIUM, rivals.by_chromium),
+    ("LibreOffice", rivals.LIBREOFFICE, rivals.by_libreoffice),
+)
 
 
 def compare_ways(rounds: int) -> Iterator[str]:
-    """A report of 40 indicators by other means, in turn.
+    """A report of 40 indicators by other means in turn, each of ours in a warm worker of its own.
 
-    What runs in this process is held against ours by processor time, other programs by the clock.
+    What runs in Python is held against ours by processor time, which other work on the machine
+    hardly changes; other programs by the clock, as they use several processors.
     """
-    cpu, wall, memory = Stopwatch(time.process_time), Stopwatch(), {}
-    snapshot = report_of(ROWS)
-    ways: dict[str, Callable[[], object]] = {
-        OURS: lambda: render_pdf(report_html(snapshot)),
-        USUAL: lambda: rivals.by_usual_weasyprint(snapshot),
-        DRAWN: lambda: render_pdf(rivals.with_matplotlib_charts(snapshot)),
-        WORD: lambda: render_docx(snapshot),
-        SHEET: lambda: render_xlsx(snapshot),
-    }
-    for way in ways.values():
-        way()  # whatever is loaded once
-    if rivals.CHROMIUM:
-        ways[CHROMIUM] = lambda: memory.update(c=rivals.by_chromium(report_html(snapshot)))
-    if rivals.LIBREOFFICE:
-        ways[LIBREOFFICE] = lambda: memory.update(l=rivals.by_libreoffice(snapshot))
-    for _ in range(rounds):
-        for name, way in ways.items():
-            cpu.time(name, lambda name=name, way=way: wall.time(name, way))
+    snapshot, spent = report_of(ROWS), {}
+    others = [(name, way) for name, installed, way in BESIDE if installed]
+    with ExitStack() as held:
+        ways = {OURS: held.enter_context(Workers(1, make_pdf, ROWS)).once}
+        for name, _, way in WITHIN:
+            ways[name] = held.enter_context(Workers(1, way)).once
+        for name, way in others:
+            ways[name] = lambda way=way: way(snapshot).spent
+        for _ in range(rounds):
+            for name, way in ways.items():
+                spent.setdefault(name, []).append(way())
+    medians = {name: _median(times) for name, times in spent.items()}
     yield f"A report of {ROWS} indicators; medians of {rounds}"
-    yield from _within(cpu)
-    yield from _beside(wall, ways, memory)
+    yield from _within(medians)
+    yield from _beside(medians)
+    for name, way in others:
+        yield f"{f'    most memory of {name}':<52}{way(snapshot, memory=True).megabytes:8.0f} MB"
     yield ""
 
 
-def _within(watch):
-    ours = watch.seconds(OURS)
-    yield line("  processor: PDF/UA of the snapshot, warm", ours, 1, OURS)
-    for name, what, target in (
-        (USUAL, "    WeasyPrint as it is mostly used", "at least 1.5"),
-        (DRAWN, "    ours with matplotlib's charts", ""),
-        (WORD, "    Word", "at most 0.1"),
-        (SHEET, "    spreadsheet", "at most 0.1"),
-    ):
-        yield line(what, watch.seconds(name), watch.seconds(name) / ours, OURS, target)
+def _median(times: list[Spent]) -> Spent:
+    return Spent(median(x.processor for x in times), median(x.clock for x in times))
 
 
-def _beside(watch, ways, memory):
-    ours = watch.seconds(OURS)
-    yield line("  by the clock: PDF/UA of the snapshot, warm", ours, 1, OURS)
-    for name, key in ((CHROMIUM, "c"), (LIBREOFFICE, "l")):
-        if name not in ways:
+def _within(medians):
+    ours = medians[OURS].processor
+    yield line("  processor: PDF/UA of the snapshot, warm worker", ours, 1, OURS)
+    for name, target, _ in WITHIN:
+        seconds = medians[name].processor
+        yield line(f"    {name}", seconds, seconds / ours, OURS, target)
+
+
+def _beside(medians):
+    ours = medians[OURS]
+    yield line("  clock: PDF/UA of the snapshot, warm worker", ours.clock, 1, OURS)
+    for name, installed, _ in BESIDE:
+        if not installed:
             yield f"    {name} is not installed here, so it is left out."
             continue
-        seconds = watch.seconds(name)
-        yield line(f"    {name}, started for it", seconds, seconds / ours, OURS, "at least 1")
-        yield f"{'      its most memory':<52}{memory[key]:8.0f} MB"
+        theirs = medians[name]
+        ratio = theirs.clock / ours.clock
+        yield line(f"    {name}, started for it", theirs.clock, ratio, OURS, "at least 1")
+        ratio = theirs.processor / ours.processor
+        yield line("      its processor time, at least", theirs.processor, ratio, OURS)
 
 
-def compare_lengths() -> Iterator[str]:
-    """The same report, longer and longer."""
-    watch = Stopwatch(time.process_time)
-    yield "Longer reports, by processor time"
-    for rows, before, target in ((40, 40, ""), (160, 40, ""), (640, 160, "at most 4.5")):
-        watch.time(str(rows), lambda rows=rows: make_pdf(rows))
-        seconds = watch.seconds(str(rows))
-        ratio, of = seconds / watch.seconds(str(before)), f"{before} rows"
-        yield line(f"  {rows} indicators", seconds, ratio, of, target)
+def compare_lengths(rounds: int) -> Iterator[str]:
+    """The same report, longer and longer, in one worker each."""
+    seconds = {}
+    for rows in (ROWS, 160, 640):
+        with Workers(1, make_pdf, rows) as worker:
+            seconds[rows] = _median([worker.once() for _ in range(rounds)]).processor
+    yield f"Longer reports, by processor time; medians of {rounds}"
+    for rows, before, target in ((ROWS, ROWS, ""), (160, ROWS, ""), (640, 160, "at most 4.5")):
+        ratio = seconds[rows] / seconds[before]
+        yield line(f"  {rows} indicators", seconds[rows], ratio, f"{before} rows", target)
     yield ""
 
 
 def compare_workers(rounds: int) -> Iterator[str]:
-    """Ten reports by one worker and by two; and as one pack."""
-    watch = Stopwatch()
-    for _ in range(rounds):
-        for workers in (1, 2):
-            watch.time(f"ten by {workers}", lambda n=workers: _share_out(make_pdf, ROWS, 10, n))
-            watch.time(f"spin by {workers}", lambda n=workers: _share_out(_spin, SPIN, 10, n))
-        watch.time("pack", make_pack)
-        watch.time("sheets", _pack_of_sheets)
-    one = watch.seconds("ten by 1")
-    gain = one / watch.seconds("ten by 2")
-    can = watch.seconds("spin by 1") / watch.seconds("spin by 2")
-    yield f"Ten reports of {ROWS} indicators; medians of {rounds}"
+    """Ten reports by one warm worker and by two; and as one pack."""
+    times: dict[tuple[str, int], list[float]] = {}
+    with ExitStack() as held:
+        for number in (1, 2):
+            for name, way in (("ten", (make_pdf, ROWS)), ("spin", (spin, SPIN))):
+                workers = held.enter_context(Workers(number, *way))
+                times[name, number] = [workers.share(REPORTS) for _ in range(rounds)]
+        for name, way in (("pack", make_pack), ("sheets", make_pack_of_sheets)):
+            worker = held.enter_context(Workers(1, way))
+            times[name, 1] = [worker.once().clock for _ in range(rounds)]
+    seconds = {key: median(each) for key, each in times.items()}
+    one, two = seconds["ten", 1], seconds["ten", 2]
+    can = seconds["spin", 1] / seconds["spin", 2]
+    yield f"Ten reports of {ROWS} indicators, by the clock; medians of {rounds}"
     yield line("  ten PDFs by one worker", one, 1, "one worker")
-    yield line("  ten PDFs by two workers", watch.seconds("ten by 2"), 1 / gain, "one worker")
-    yield f"    {gain:.2f} times as fast; this machine gives two workers {can:.2f} times at most"
-    yield line(
-        "  one pack of ten, as one PDF",
-        watch.seconds("pack"),
-        watch.seconds("pack") / one,
-        "one worker",
-    )
-    yield line(
-        "  one pack of ten, as one spreadsheet",
-        watch.seconds("sheets"),
-        watch.seconds("sheets") / one,
-        "one worker",
-    )
+    yield line("  ten PDFs by two workers", two, two / one, "one worker")
+    yield f"    {one / two:.2f} times as fast; this machine gave two workers {can:.2f} times"
+    for key, what in (("pack", "one PDF"), ("sheets", "one spreadsheet")):
+        yield line(f"  one pack of ten, as {what}", *_of(seconds[key, 1], one), "one worker")
     yield ""
 
 
-def _pack_of_sheets():
-    return render_pack_xlsx("Pack", [report_of(ROWS, number) for number in range(1, 11)])
-
-
-def _share_out(work, size, times, workers):
-    """Do the work so many times over among so many forked processes."""
-    processes = [
-        multiprocessing.get_context("fork").Process(target=_repeat, args=(work, size, share))
-        for share in [times // workers] * workers
-    ]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-        if process.exitcode:
-            raise RuntimeError("A worker failed.")
-
-
-def _repeat(work, size, times):
-    for _ in range(times):
-        work(size)
-
-
-def _spin(size):
-    for _ in range(size):
-        pass
+def _of(seconds, one):
+    return seconds, seconds / one
 
 
 def compare_memory() -> Iterator[str]:
@@ -186,21 +209,22 @@ def _print_peak(what):
 
 def main() -> None:
     """Print every comparison."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.documents")
     parser.add_argument("--peak", help="only the memory of one document, for the run itself")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     options = parser.parse_args()
-    logging.disable(logging.WARNING)
     if options.peak:
         return _print_peak(options.peak)
-    started = time.perf_counter()
-    parts = (compare_ways(options.rounds), compare_lengths(), compare_workers(options.rounds))
+    started, few = time.perf_counter(), min(options.rounds, MOST_ROUNDS_OF_MANY)
+    parts = (compare_ways(options.rounds), compare_lengths(few), compare_workers(few))
     for part in (*parts, compare_memory()):
         for text in part:
             print(text, flush=True)  # noqa: T201 - its whole purpose
     print(f"\nDocuments took {time.perf_counter() - started:.0f} s to time")  # noqa: T201
     return None
 
+
+logging.disable(logging.WARNING)  # here, as every worker reads this file
 
 if __name__ == "__main__":
     main()

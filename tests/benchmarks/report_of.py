@@ -5,12 +5,24 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.periods import add_months
-from programmes.reports.schema import Point, PriorityRows, Snapshot
+from programmes.reports.schema import Explanation, Point, PriorityRows, Snapshot
 from tests.snapshot_figures import indicator, value
 from tests.snapshots import sample_snapshot
 
 MONTHS, PRIORITIES = 24, 5
 NEWEST = date(2017, 1, 31)
+REACHED = (  # as long as what a report of a council says
+    (
+        "value",
+        "The value",
+        "69 ÷ 535 = 12.897…%. Supplied, judged and shown as {}%, at 31 January.",
+    ),
+    ("rating", "Why Green", "Meets the target of at most 20.7%. Amber runs to 21.735%: 5% of it."),
+    ("target", "The target", "At most 20.7%: internal, 2016/17. In force from 1 April 2016."),
+    ("direction", "Why the arrow points down", "Down from 13.9% (71 of 510), the last before it."),
+    ("signal", "More than usual variation?", "Not tested: mostly the same people."),
+    ("source", "Where it came from", "Monthly spreadsheet, pull 1 on 9 February 2017, as given."),
+)
 
 
 def report_of(rows: int, programme: int = 4) -> Snapshot:
@@ -36,6 +48,10 @@ def _row(number):
         series=tuple(
             Point(add_months(NEWEST, month - MONTHS + 1), number)
             for month, number in enumerate(values)
+        ),
+        explanation=tuple(
+            Explanation(key, question, answer.format(values[-1]))
+            for key, question, answer in REACHED
         ),
         note="Counted again since the spring." if number % 4 == 0 else "",
     )
