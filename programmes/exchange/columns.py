@@ -1,82 +1,16 @@
-"""The columns of the exchange format, and what may stand in them."""
+"""The columns of the exchange format, and what may stand in them; ``sheets`` adds the values.
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+The one list of them: the reader checks by it, and the empty workbook is made from it.
+"""
 
-from django.db.models import Model
+from django.db.models import Model, TextChoices
 
 from indicators.choices import Basis, Frequency, Polarity, TargetKind, ToleranceKind, Unit
 from indicators.models import Area, Category, Indicator, Target
 from indicators.sources.cells import CellError, to_date, to_number, to_text, to_whole, to_word
-from indicators.sources.problems import Problem, quoted
-from indicators.sources.tables import Table, check_headings, records
+from indicators.sources.problems import quoted
+from programmes.exchange.typed import Column
 from programmes.models import Milestone, Priority, Programme, Risk
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column by name; ``required`` columns must be there, ``filled`` cells hold something."""
-
-    name: str
-    convert: Callable[[str], Any]
-    filled: bool = False
-    required: bool = True
-    empty: str | None = None  # what an empty cell means
-
-
-@dataclass
-class Row:
-    """One typed row. ``values`` has the columns that the file has; a wrong cell is empty."""
-
-    place: str
-    values: dict[str, Any] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def __getitem__(self, name: str) -> Any:
-        return self.values[name]
-
-    def get(self, name: str) -> Any:
-        """The cell in a column that may be absent, None where it is."""
-        return self.values.get(name)
-
-    def problem(self, column: str, message: str) -> Problem:
-        """What is wrong with one cell of this row, or with all of it where ``column`` is ""."""
-        return Problem(self.place, column, self.texts.get(column, ""), message)
-
-
-def typed_rows(table: Table, columns: tuple[Column, ...]) -> Iterator[Row]:
-    """The rows of a table, every cell converted.
-
-    Raises UnreadableTable where the headings do not fit or the file is damaged.
-    """
-    check_headings(
-        table,
-        required=[column.name for column in columns if column.required],
-        optional=[column.name for column in columns if not column.required],
-    )
-    present = [column for column in columns if column.name in table.headings]
-    for record in records(table, [column.name for column in present]):
-        if isinstance(record, Problem):
-            yield Row(record.place, problems=[record])
-        else:
-            yield _typed(record.place, record.cells, present)
-
-
-def _typed(place: str, cells: tuple[str, ...], columns: list[Column]) -> Row:
-    row = Row(place)
-    for column, text in zip(columns, cells, strict=True):
-        row.texts[column.name] = text
-        row.values[column.name] = column.empty
-        if not text and column.filled:
-            row.problems.append(row.problem(column.name, "This cell is empty. Fill it in."))
-        elif text:
-            try:
-                row.values[column.name] = column.convert(text)
-            except CellError as error:
-                row.problems.append(row.problem(column.name, str(error)))
-    return row
 
 
 def _text(name: str, model: type[Model] | None = None, stored_as: str = "", **kwargs) -> Column:
@@ -91,14 +25,22 @@ def _text(name: str, model: type[Model] | None = None, stored_as: str = "", **kw
     return Column(name, convert, empty="", **kwargs)
 
 
-def _up_to(most: int, message: str, least: int = 0) -> Callable[[str], int]:
+def _whole(name: str, limits: tuple[int, int], message: str, **kwargs) -> Column:
+    """A column of whole numbers between two limits; ``message`` says what they are."""
+    least, most = limits
+
     def convert(text: str) -> int:
         number = to_whole(text)
         if not least <= number <= most:
             raise CellError(message)
         return number
 
-    return convert
+    return Column(name, convert, limits=limits, **kwargs)
+
+
+def _word(name: str, words: type[TextChoices], **kwargs) -> Column:
+    """A column of the words of one list of choices."""
+    return Column(name, to_word(words), words=dict(words.choices), **kwargs)
 
 
 def _yes_or_no(text: str) -> bool:
@@ -108,63 +50,225 @@ def _yes_or_no(text: str) -> bool:
     return words[text.casefold()]
 
 
-_position = _up_to(999, "Numbers of priorities go up to 999.")
-_decimals = _up_to(4, "At most 4 digits are kept after the point.")
-_one_to_five = _up_to(5, "Likelihood and impact are each from 1 to 5.", least=1)
+_POSITIONS = ((0, 999), "Numbers of priorities go up to 999.")
+_DECIMALS = ((0, 4), "At most 4 digits are kept after the point.")
+_LEVELS = ((1, 5), "Likelihood and impact are each from 1 to 5.")
+_INDICATOR = ("indicators", "code")
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "programme": (
-        _text("code", Programme, filled=True),
-        _text("number", Programme),
-        _text("title", Programme, filled=True),
-        _text("area", Area, "name", filled=True),
-        _text("delivery_group", Programme),
-        _text("plan", Programme),
-        _text("year", Programme),
+        _text(
+            "code",
+            Programme,
+            filled=True,
+            guide="A short code of your own that never changes. It stands in web addresses.",
+            example="EH",
+        ),
+        _text("number", Programme, guide="Its number in your plan, if it has one.", example="3"),
+        _text(
+            "title",
+            Programme,
+            filled=True,
+            guide="Its name, as it stands at the head of the report.",
+            example="Early help for families",
+        ),
+        _text(
+            "area",
+            Area,
+            "name",
+            filled=True,
+            guide="Your council, as the sheet observations names it.",
+            example="Exampleshire",
+        ),
+        _text(
+            "delivery_group",
+            Programme,
+            guide="Who delivers it.",
+            example="Early help delivery group",
+        ),
+        _text(
+            "plan",
+            Programme,
+            guide="The plan that it belongs to.",
+            example="Children and young people's plan",
+        ),
+        _text("year", Programme, guide="The year of the plan.", example="2026/27"),
     ),
     "priorities": (
-        Column("number", _position, filled=True),
-        _text("title", Priority, filled=True),
+        _whole("number", *_POSITIONS, filled=True, guide="Its number.", example="1"),
+        _text(
+            "title",
+            Priority,
+            filled=True,
+            guide="What it is to achieve.",
+            example="Families get help early",
+        ),
     ),
     "indicators": (
-        _text("code", Indicator, filled=True),
-        Column("priority", _position, filled=True),
-        _text("name", Indicator, filled=True),
-        Column("unit", to_word(Unit), filled=True),
-        Column("decimals", _decimals, filled=True),
-        Column("polarity", to_word(Polarity), filled=True),
-        Column("frequency", to_word(Frequency), filled=True),
-        Column("basis", to_word(Basis), filled=True),
-        _text("note"),
+        _text(
+            "code",
+            Indicator,
+            filled=True,
+            guide="A short code of your own that never changes. Targets and values name it.",
+            example="EH-01",
+        ),
+        _whole(
+            "priority",
+            *_POSITIONS,
+            filled=True,
+            guide="The number of the priority that it stands under.",
+            example="1",
+            named_in=("priorities", "number"),
+        ),
+        _text(
+            "name",
+            Indicator,
+            filled=True,
+            guide="What is measured, as a reader of the report should see it.",
+            example="Early help assessments finished within 45 working days",
+        ),
+        _word("unit", Unit, filled=True, guide="What a value counts.", example="percent"),
+        _whole(
+            "decimals",
+            *_DECIMALS,
+            filled=True,
+            guide="How many digits after the point its values have.",
+            example="1",
+        ),
+        _word("polarity", Polarity, filled=True, guide="Which way is good.", example="higher"),
+        _word(
+            "frequency",
+            Frequency,
+            filled=True,
+            guide="How often there is a new value.",
+            example="monthly",
+        ),
+        _word(
+            "basis",
+            Basis,
+            filled=True,
+            guide="What span of time one value covers.",
+            example="rolling_12_months",
+        ),
+        _text(
+            "note",
+            guide="How it is defined. Write “for information only” for one that is not rated.",
+            example="Of all assessments finished in the period",
+        ),
     ),
     "targets": (
-        _text("code", Indicator, filled=True),
-        _text("category", Category, "name"),
-        Column("value", to_number),
-        Column("effective_from", to_date, filled=True),
-        Column("effective_to", to_date),
-        _text("origin", Target, filled=True),
-        _text("note", Target, "reason"),
-        Column("lower", to_number, required=False),
-        Column("upper", to_number, required=False),
-        Column("amber_tolerance", to_number, required=False),
-        Column("tolerance_kind", to_word(ToleranceKind), required=False),
-        _text("vintage", Target, required=False),
-        Column("kind", to_word(TargetKind), required=False),
-        Column("indicative", _yes_or_no, required=False),
+        _text(
+            "code",
+            Indicator,
+            filled=True,
+            guide="The indicator.",
+            example="EH-01",
+            named_in=_INDICATOR,
+        ),
+        _text(
+            "category",
+            Category,
+            "name",
+            guide="The band or group that it is for. Empty: the indicator as a whole.",
+        ),
+        Column("value", to_number, guide="The target: digits only, no % or £.", example="85"),
+        Column(
+            "effective_from",
+            to_date,
+            filled=True,
+            guide="The first day it is in force.",
+            example="2026-04-01",
+        ),
+        Column(
+            "effective_to",
+            to_date,
+            guide="The last day it is in force. Empty: until further notice.",
+            example="2027-03-31",
+        ),
+        _text(
+            "origin",
+            Target,
+            filled=True,
+            guide="Where it comes from: internal, or the average of your statistical neighbours.",
+            example="internal",
+        ),
+        _text("note", Target, "reason", guide="Why it was set or changed."),
+        Column(
+            "lower",
+            to_number,
+            required=False,
+            guide="For a range to stay in: its lower end, and no value.",
+        ),
+        Column("upper", to_number, required=False, guide="For a range: its upper end."),
+        Column(
+            "amber_tolerance",
+            to_number,
+            required=False,
+            guide="How far off is still amber. Empty: the indicator's own, or the site's.",
+        ),
+        _word(
+            "tolerance_kind",
+            ToleranceKind,
+            required=False,
+            guide="How the tolerance is measured.",
+        ),
+        _text(
+            "vintage",
+            Target,
+            required=False,
+            guide="The period that a borrowed figure is for, such as 2025/26.",
+        ),
+        _word("kind", TargetKind, required=False, guide="The shape of the target."),
+        Column(
+            "indicative",
+            _yes_or_no,
+            required=False,
+            guide="Whether it was set for another group or period than the values.",
+            words={"yes": "Its ratings are indicative", "no": "It fits the values"},
+        ),
     ),
     "milestones": (
-        _text("title", Milestone, filled=True),
-        Column("planned_on", to_date, filled=True),
-        Column("forecast_on", to_date),
-        Column("completed_on", to_date),
-        _text("progress", Milestone),
+        _text(
+            "title",
+            Milestone,
+            filled=True,
+            guide="What will be done.",
+            example="Family hub opens in the north",
+        ),
+        Column(
+            "planned_on",
+            to_date,
+            filled=True,
+            guide="The day it was first promised for. It never moves.",
+            example="2026-09-30",
+        ),
+        Column(
+            "forecast_on",
+            to_date,
+            guide="The day it is now expected, where that is another.",
+            example="2026-11-15",
+        ),
+        Column("completed_on", to_date, guide="The day it was done."),
+        _text("progress", Milestone, guide="How far it is.", example="The lease is signed"),
     ),
     "risks": (
-        _text("title", Risk, filled=True),
-        Column("likelihood", _one_to_five, filled=True),
-        Column("impact", _one_to_five, filled=True),
-        _text("owner", Risk),
-        _text("mitigation", Risk),
+        _text(
+            "title",
+            Risk,
+            filled=True,
+            guide="What may happen.",
+            example="Too few family workers are recruited",
+        ),
+        _whole(
+            "likelihood", *_LEVELS, filled=True, guide="From 1, rare, to 5, certain.", example="3"
+        ),
+        _whole("impact", *_LEVELS, filled=True, guide="From 1, slight, to 5, severe.", example="4"),
+        _text(
+            "owner",
+            Risk,
+            guide="Who looks after it: a post, not a name.",
+            example="Head of early help",
+        ),
+        _text("mitigation", Risk, guide="What is done about it.", example="A campaign in spring"),
     ),
 }

@@ -13,7 +13,7 @@ from indicators.pulls import lock_values
 from indicators.sources.problems import Problem
 from indicators.sources.rows import ObservationRow, read_observations
 from indicators.sources.tables import Table, UnreadableTable
-from programmes.exchange.columns import COLUMNS, Row, typed_rows
+from programmes.exchange.columns import COLUMNS
 from programmes.exchange.measures import (
     Priorities,
     keep_indicators,
@@ -22,6 +22,7 @@ from programmes.exchange.measures import (
 )
 from programmes.exchange.reading import ExchangeError, read
 from programmes.exchange.saving import Counts, Saver
+from programmes.exchange.typed import Row, typed_rows
 from programmes.models import Milestone, Priority, Programme, Risk
 
 

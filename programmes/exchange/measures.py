@@ -9,8 +9,8 @@ from indicators.models import Area, Indicator, Target
 from indicators.pulls import record_by_hand
 from indicators.sources.problems import Problem, unknown_code
 from indicators.sources.rows import ObservationRow
-from programmes.exchange.columns import Row
 from programmes.exchange.saving import Counts, Saver
+from programmes.exchange.typed import Row
 from programmes.models import Priority, Programme, ProgrammeIndicator
 
 # Indicators by code, priorities by number; None for one whose own row was refused, so that

@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from indicators.models.history import because
 from indicators.sources.problems import Problem
-from programmes.exchange.columns import Row
+from programmes.exchange.typed import Row
 
 # Fields that bear another name in the files.
 _COLUMNS = {"baseline_on": "planned_on", "reason": "note"}
