@@ -26,6 +26,8 @@ _FORM_PAGES = (
     "report-risk",
     "report-risk-add",
 )
+_LOAD_PAGES = ("load", "load-check", "loaded", "report-open")
+_PROGRAMME_PAGES = ("programme", "report", "report-edit", *_FORM_PAGES, *_LOAD_PAGES)
 _PAGES = {
     "Home": ("home", ()),
     "Review": ("review", ()),
@@ -33,10 +35,7 @@ _PAGES = {
     "Packs": ("packs", ("pack", "make-pack")),
     "Chase": ("chase", ("chase-reminder",)),
     "People": ("people", ("hand-over",)),
-    "Programmes": (
-        "programmes",
-        ("programme", "programme-history", "report", "report-edit", *_FORM_PAGES),
-    ),
+    "Programmes": ("programmes", _PROGRAMME_PAGES),
     "Indicators": ("indicators", ("indicator", "indicator-history")),
     "Pulls": ("pulls", ("pull", "upload", "uploaded")),
     "Data quality": ("data-quality", ("data-quality-finding", "data-quality-gaps")),

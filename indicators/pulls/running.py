@@ -41,6 +41,7 @@ class Recorded(NamedTuple):
     revised: int
     unchanged: int
     problems: list[Problem]
+    pull: Pull | None = None  # that brought them, where any is new or revised
 
 
 def run_pull(pk: int, *, on_progress: Callable[[int], None] | None = None) -> Pull:
@@ -86,7 +87,7 @@ def record_by_hand(rows: Iterable[ObservationRow], origin: str, by=None) -> Reco
             )
             counts = store(pull, matcher, staging, now)
             Pull.objects.filter(pk=pull.pk).update(**counts)
-    return Recorded(**counts, problems=[])
+    return Recorded(**counts, problems=[], pull=pull)
 
 
 def _pull_or_say_why(claim: Claim) -> None:

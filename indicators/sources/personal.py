@@ -5,7 +5,7 @@ of a table of totals raises no alarm; then by what its first cells look like.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -59,31 +59,38 @@ _OUR_DATES = ("period_start", "period_end", "as_at")
 _OUR_NUMBERS = ("value", "numerator", "denominator")
 
 
-def refuse_personal(table: Table) -> Table:
-    """The same table, its rows still to be read. Raises UnreadableTable for a list of children.
+class ListOfChildren(UnreadableTable):
+    """A table with a column that seems to be about single children."""
 
-    The message names the column and quotes none of its cells.
+
+def refuse_personal(table: Table, known: Collection[str] = ()) -> Table:
+    """The same table, its rows still to be read. Raises ListOfChildren for what that says.
+
+    The message names the column and quotes none of its cells. Columns ``known`` to be about
+    something else are passed over, such as the owners of risks.
     """
     first = list(islice(table.rows, FIRST))
-    _look_at(table, first)
-    return replace(table, rows=chain(first, _watched(table)))
+    _look_at(table, first, known)
+    return replace(table, rows=chain(first, _watched(table, known)))
 
 
-def _watched(table: Table) -> RawRows:
+def _watched(table: Table, known: Collection[str]) -> RawRows:
     """The later rows, looked at as they are read: a file may go on with something else."""
     while rows := list(islice(table.rows, LATER)):
-        _look_at(table, rows[::50])
+        _look_at(table, rows[::50], known)
         yield from rows
 
 
-def _look_at(table: Table, rows: list[tuple[str, list[str]]]) -> None:
+def _look_at(table: Table, rows: list[tuple[str, list[str]]], known: Collection[str]) -> None:
     problems = []
     for at, heading in enumerate(table.headings):
+        if heading in known:
+            continue
         cells = [cells[at] for _, cells in rows if at < len(cells) and cells[at]]
         if kind := _kind_of_heading(heading) or _kind_of_cells(table, heading, cells):
             problems.append(Problem(table.heading_place, heading, "", _refusal(heading, kind)))
     if problems:
-        raise UnreadableTable(problems)
+        raise ListOfChildren(problems)
 
 
 def _refusal(heading: str, kind: str) -> str:

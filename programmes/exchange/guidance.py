@@ -8,7 +8,6 @@ from xlsxwriter.worksheet import Worksheet
 from programmes.exchange.sheets import Sheet, sheets
 from programmes.exchange.typed import Column
 
-GUIDANCE = "Guidance"
 ALL = {"bold": True, "bg_color": "#E8E2EE", "bottom": 1, "valign": "top"}
 NEEDED = ALL | {"bg_color": "#5B2A86", "font_color": "#FFFFFF"}
 

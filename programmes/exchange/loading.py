@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -10,9 +13,10 @@ from indicators.categories import same_name
 from indicators.choices import AreaKind
 from indicators.models import Area
 from indicators.pulls import lock_values
+from indicators.sources.personal import ListOfChildren
 from indicators.sources.problems import Problem
 from indicators.sources.rows import ObservationRow, read_observations
-from indicators.sources.tables import Table, UnreadableTable
+from indicators.sources.tables import Table, UnreadableTable, unreadable
 from programmes.exchange.columns import COLUMNS
 from programmes.exchange.measures import (
     Priorities,
@@ -20,7 +24,7 @@ from programmes.exchange.measures import (
     keep_observations,
     keep_targets,
 )
-from programmes.exchange.reading import ExchangeError, read
+from programmes.exchange.reading import ChildrenListed, ExchangeError, read
 from programmes.exchange.saving import Counts, Saver
 from programmes.exchange.typed import Row, typed_rows
 from programmes.models import Milestone, Priority, Programme, Risk
@@ -32,50 +36,105 @@ def load(path: Path | str, by=None) -> dict[str, Counts]:
     Adds what is new and changes what differs; what the files do not name stays. Returns the
     counts of each table. Raises ExchangeError with every problem found, nothing being saved.
     """
-    path = Path(path)
+    return load_programme(path, by)[1]
+
+
+def load_programme(path: Path | str, by=None) -> tuple[Programme, dict[str, Counts]]:
+    """As ``load``, with the programme that was loaded."""
+    files = read_files(Path(path))
+    with transaction.atomic():
+        saver, programme = keep_all(files, by)
+    return programme, saver.counts
+
+
+class Files(NamedTuple):
+    """What a folder or workbook holds, read and typed, and the headings of each of its tables."""
+
+    origin: str
+    rows: dict[str, list[Row]]
+    values: list[ObservationRow | list[Problem]]
+    headings: dict[str, list[str]]
+
+
+def read_files(path: Path, most_rows: int | None = None) -> Files:
+    """Read all there is. A table that cannot be read stops the load here.
+
+    Raises ExchangeError, also for a table of more than ``most_rows``; ChildrenListed where one
+    lists children.
+    """
     tables = read(path)
     with ExitStack() as files:
         for table in tables.values():
             files.callback(table.close)
-        observations = tables.pop("observations", None)
-        rows, values = _read_rows(tables, observations)
-    saver = Saver(f"Loaded from {path.resolve().name}", by)
-    with transaction.atomic():
-        lock_values()
-        programme = _keep_programme(rows["programme"], saver)
-        priorities = _keep_priorities(rows["priorities"], saver, programme)
-        indicators = keep_indicators(rows["indicators"], saver, programme, priorities)
-        keep_targets(rows["targets"], saver, indicators)
-        _keep_milestones(rows["milestones"], saver, programme)
-        _keep_risks(rows["risks"], saver, programme)
-        if observations:
-            keep_observations(values, saver, indicators, path.resolve().name, by)
-        saver.finish()
-        if saver.problems:
-            raise ExchangeError(saver.problems)
-    return saver.counts
+        headings = {name: table.headings for name, table in tables.items()}
+        if most_rows:
+            tables = {name: _up_to(table, most_rows) for name, table in tables.items()}
+        rows, values = _read_rows(tables)
+    return Files(path.resolve().name, rows, values, headings)
+
+
+def keep_all(files: Files, by=None) -> tuple[Saver, Programme]:
+    """Save all that was read; call it in a transaction. Raises ExchangeError to roll it back."""
+    rows, saver = files.rows, Saver(f"Loaded from {files.origin}", by)
+    _refuse_nothing(files)
+    lock_values()
+    programme = _keep_programme(rows["programme"], saver)
+    priorities = _keep_priorities(rows["priorities"], saver, programme)
+    indicators = keep_indicators(rows["indicators"], saver, programme, priorities)
+    keep_targets(rows["targets"], saver, indicators)
+    _keep_milestones(rows["milestones"], saver, programme)
+    _keep_risks(rows["risks"], saver, programme)
+    if "observations" in files.headings:
+        keep_observations(files.values, saver, indicators, files.origin, by)
+    saver.finish()
+    if saver.problems:
+        raise ExchangeError(saver.problems)
+    return saver, programme
+
+
+def _refuse_nothing(files: Files) -> None:
+    """An empty workbook is told where to begin, not what each of its sheets lacks."""
+    if not files.values and not any(files.rows.values()):
+        message = (
+            "Nothing is filled in yet. Begin with programme: one row below the headings. "
+            "Then fill in priorities and indicators."
+        )
+        raise ExchangeError([Problem(files.origin, "", "", message)])
+
+
+def _up_to(table: Table, most: int) -> Table:
+    def rows():
+        for number, row in enumerate(table.rows, start=1):
+            if number > most:
+                raise unreadable(
+                    table.name,
+                    f"It has more than {most:,} rows, which is more than this page takes. "
+                    "Have whoever runs the server load the file with manage.py load.",
+                )
+            yield row
+
+    return replace(table, rows=rows())
 
 
 def _read_rows(
-    tables: dict[str, Table], observations: Table | None
+    tables: dict[str, Table],
 ) -> tuple[dict[str, list[Row]], list[ObservationRow | list[Problem]]]:
-    """Every row of every table. A table that cannot be read stops the load here."""
-    rows: dict[str, list[Row]] = {}
-    values: list[ObservationRow | list[Problem]] = []
-    unreadable: list[Problem] = []
-    for name, columns in COLUMNS.items():
+    rows: dict[str, list] = {}
+    lost: list[Problem] = []
+    readers = {name: partial(typed_rows, columns=columns) for name, columns in COLUMNS.items()}
+    readers["observations"] = read_observations
+    for name, reader in readers.items():
         try:
-            rows[name] = list(typed_rows(tables[name], columns)) if name in tables else []
+            rows[name] = list(reader(tables[name])) if name in tables else []
+        except ListOfChildren as error:
+            raise ChildrenListed(error.problems) from error
         except UnreadableTable as error:
-            unreadable += error.problems
-    try:
-        values = list(read_observations(observations)) if observations else []
-    except UnreadableTable as error:
-        unreadable += error.problems
-    if unreadable:
+            lost += error.problems
+    values = rows.pop("observations", [])
+    if lost:
         wrong = [problem for table in rows.values() for row in table for problem in row.problems]
         wrong += [problem for row in values if isinstance(row, list) for problem in row]
-        raise ExchangeError(unreadable + wrong)
+        raise ExchangeError(lost + wrong)
     return rows, values
 
 

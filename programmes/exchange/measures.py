@@ -9,8 +9,9 @@ from indicators.models import Area, Indicator, Target
 from indicators.pulls import record_by_hand
 from indicators.sources.problems import Problem, unknown_code
 from indicators.sources.rows import ObservationRow
-from programmes.exchange.saving import Counts, Saver
+from programmes.exchange.saving import Change, Counts, Saver
 from programmes.exchange.typed import Row
+from programmes.exchange.value_changes import value_changes
 from programmes.models import Priority, Programme, ProgrammeIndicator
 
 # Indicators by code, priorities by number; None for one whose own row was refused, so that
@@ -112,9 +113,11 @@ def keep_observations(
             kind = _AREA_KINDS.get(same_name(name), AreaKind.REGION)
             Area.objects.create(name=name, kind=kind)
             saver.counts.setdefault("areas", Counts()).new += 1
+            saver.changes.append(Change("areas", f"{name}, {kind.label.lower()}"))
     recorded = record_by_hand(right, origin, by)
     saver.problems += recorded.problems
     saver.counts["observations"] = Counts(recorded.new, recorded.revised, recorded.unchanged)
+    saver.changes += value_changes(recorded.pull)
 
 
 def _keep_indicator(row: Row, saver: Saver, found: Indicator) -> Indicator | None:

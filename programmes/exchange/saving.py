@@ -1,12 +1,16 @@
 """Saving typed rows: what is new, what changed, what stays, and what the models refuse."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 
 from indicators.models.history import because
+from indicators.periods import day_label
 from indicators.sources.problems import Problem
 from programmes.exchange.typed import Row
 
@@ -23,8 +27,24 @@ class Counts:
     unchanged: int = 0
 
 
+class Edit(NamedTuple):
+    """One field of what was changed, in words."""
+
+    field: str
+    before: str
+    after: str
+
+
+class Change(NamedTuple):
+    """One thing that is new, or changed by ``edits``."""
+
+    table: str
+    what: str
+    edits: tuple[Edit, ...] = ()
+
+
 class Saver:
-    """Saves rows one by one, in a transaction of the caller's, and counts them.
+    """Saves rows one by one, in a transaction of the caller's, and notes what became of them.
 
     It goes on after a problem, so that all of them are found; the caller rolls back. ``reason``
     is what the history says of each change, ``by`` whom it names.
@@ -33,6 +53,8 @@ class Saver:
     def __init__(self, reason: str = "", by=None):
         self._reason, self._by = reason, by
         self.counts: dict[str, Counts] = {}
+        self.changes: list[Change] = []
+        self.warnings: list[str] = []
         self.problems: list[Problem] = []
         self._saved: list[tuple[Model, Row]] = []
         self._places: dict[tuple, str] = {}
@@ -55,7 +77,8 @@ class Saver:
         """Give ``found``, stored or new, these values. None where the model refuses them."""
         counts = self.counts.setdefault(table, Counts())
         new = found.pk is None
-        if not new and all(getattr(found, name) == value for name, value in values.items()):
+        before = {name: getattr(found, name) for name in values} if not new else {}
+        if not new and before == values:
             counts.unchanged += 1
             return found
         for name, value in values.items():
@@ -72,6 +95,7 @@ class Saver:
         self._saved.append((found, row))
         counts.new += new
         counts.changed += not new
+        self.changes.append(Change(table, str(found), tuple(_edits(before, values))))
         return found
 
     def finish(self) -> None:
@@ -87,3 +111,21 @@ class Saver:
             column = "" if name == NON_FIELD_ERRORS else _COLUMNS.get(name, name)
             for message in messages:
                 self.refuse(row, column if column in row.texts else "", message)
+
+
+def _edits(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Edit]:
+    for name, was in before.items():
+        if was != after[name]:
+            heading = _COLUMNS.get(name, name).replace("_", " ")
+            yield Edit(heading, in_words(was), in_words(after[name]))
+
+
+def in_words(value: Any) -> str:
+    """A value as it is read; a dash where there is none."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return day_label(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "–" if value in (None, "") else str(value)

@@ -15,7 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from indicators.sources.cells import to_date, to_number
 from programmes.exchange.contents import Cell, contents_of
-from programmes.exchange.guidance import ALL, GUIDANCE, NEEDED, write_guidance
+from programmes.exchange.guidance import ALL, NEEDED, write_guidance
+from programmes.exchange.reading import GUIDANCE
 from programmes.exchange.sheets import Sheet, sheets
 from programmes.exchange.typed import Column
 from programmes.models import Programme

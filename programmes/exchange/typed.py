@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from indicators.sources.cells import CellError
+from indicators.sources.personal import refuse_personal
 from indicators.sources.problems import Problem
 from indicators.sources.tables import Table, check_headings, records
 
@@ -54,8 +55,10 @@ class Row:
 def typed_rows(table: Table, columns: tuple[Column, ...]) -> Iterator[Row]:
     """The rows of a table, every cell converted.
 
-    Raises UnreadableTable where the headings do not fit or the file is damaged.
+    Raises UnreadableTable where the headings do not fit, the file is damaged, or a column that is
+    none of ours is about single children.
     """
+    table = refuse_personal(table, known=[column.name for column in columns])
     check_headings(
         table,
         required=[column.name for column in columns if column.required],

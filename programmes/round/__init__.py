@@ -7,6 +7,7 @@ from programmes.round.filled import filled_in
 from programmes.round.handing_on import told_of_issue, told_of_return, told_of_submission
 from programmes.round.opening import carry_forward, due_again, open_due_rounds, open_report
 from programmes.round.reminders import reminders_due, send_due_reminders, send_reminder
+from programmes.round.reportable import reportable_periods
 from programmes.round.waiting import what_waits
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "open_report",
     "reminder_letter",
     "reminders_due",
+    "reportable_periods",
     "send_due_reminders",
     "send_reminder",
     "told_of_issue",

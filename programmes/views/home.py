@@ -31,6 +31,7 @@ def home(request):
         context |= _only(user, own[0])
     if permissions.is_performance(user):
         context["pulls"] = _pull_counts()
+        context["start"] = not context["review"]["programmes"]
     return render(request, "programmes/home.html", context)
 
 

@@ -25,7 +25,8 @@ def programme_list(request):
     newest = newest_reports(shown)
     for programme in shown:
         programme.newest = newest.get(programme.pk)
-    return render(request, "programmes/programmes.html", {"table": table})
+    context = {"table": table, "may_load": permissions.is_performance(request.user)}
+    return render(request, "programmes/programmes.html", context)
 
 
 @require_safe
@@ -44,6 +45,7 @@ def programme_page(request, code):
         "reports": programme.reports.defer("snapshot").order_by("-period_end", "-version"),
         "trends": trends_html(trends_of_programme(programme), folded=True),
         "may_write": permissions.may_write(request.user, programme),
+        "may_open": permissions.is_performance(request.user),
     }
     return render(request, "programmes/programme.html", context)
 
