@@ -71,10 +71,10 @@ def check(path: Path | str, by=None, most_rows: int | None = None) -> Outlook:
     path = Path(path)
     files = read_files(path, most_rows)
     with transaction.atomic():
-        known = list(Area.objects.values_list("name", flat=True))
+        known = _areas()
         saver, programme = keep_all(files, by)
         warnings = [
-            *_new_areas(saver.changes, [*known, programme.area.name]),
+            *_new_areas(_areas() - known - {programme.area.name}, known | {programme.area.name}),
             *_gaps(programme),
             *_passed_over(path, files),
         ]
@@ -90,13 +90,15 @@ def _table(name: str, counts: Counts, changes: list[Change]) -> TableOutlook:
     return TableOutlook(name, counts, changed[:SHOWN], new[:SHOWN])
 
 
-def _new_areas(changes: list[Change], known: list[str]) -> Iterator[str]:
+def _areas() -> set[str]:
+    return set(Area.objects.values_list("name", flat=True))
+
+
+def _new_areas(new: set[str], known: set[str]) -> Iterator[str]:
     """An area that was only misspelt would be made, and its values kept from the report."""
-    for change in changes:
-        if change.table == "areas" and not change.edits and ", " in change.what:
-            name = change.what.rpartition(", ")[0]
-            if question := did_you_mean(name, known):
-                yield f"“{name}” would be a new area to compare with.{question}"
+    for name in sorted(new):
+        if question := did_you_mean(name, known):
+            yield f"“{name}” would be a new area to compare with.{question}"
 
 
 def _gaps(programme: Programme) -> Iterator[str]:

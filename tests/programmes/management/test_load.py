@@ -1,8 +1,9 @@
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
 
 from indicators.models import Indicator
-from tests.files import copy_programme_6, replace_line
+from tests.files import copy_programme_6, replace_line, workbook_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +57,34 @@ def test_every_wrong_row_is_a_line_and_nothing_is_saved(tmp_path, capsys):
         "observations.csv line 3, column value: “abc” is not a number. Write digits only.\n",
     )
     assert not Indicator.objects.exists()
+
+
+def test_each_fault_is_marked_in_a_copy_of_the_workbook(tmp_path, capsys):
+    folder = copy_programme_6(tmp_path / "programme_6")
+    replace_line(folder / "risks.csv", "Quality", "Quality,9,4,Quality assurance,Audits")
+    path, copy = workbook_of(folder, tmp_path / "p6.xlsx"), tmp_path / "mend.xlsx"
+
+    with pytest.raises(SystemExit):
+        call_command("load", str(path), marked=copy)
+
+    assert capsys.readouterr().err == (
+        "p6.xlsx sheet risks row 4, column likelihood: "
+        "Likelihood and impact are each from 1 to 5.\n"
+        f"Each fault is marked in {copy}.\n"
+    )
+    assert load_workbook(copy)["risks"]["B4"].comment.text.startswith("Likelihood and impact")
+
+
+def test_a_workbook_that_loads_has_no_marked_copy(tmp_path):
+    folder = copy_programme_6(tmp_path / "programme_6")
+    path, copy = workbook_of(folder, tmp_path / "p6.xlsx"), tmp_path / "mend.xlsx"
+
+    call_command("load", str(path), f"--marked={copy}")
+
+    assert not copy.exists()
+
+
+@pytest.mark.parametrize(("path", "copy"), [("folder", "copy.xlsx"), ("p6.xlsx", "copy.csv")])
+def test_only_a_workbook_is_marked(path, copy):
+    with pytest.raises(CommandError, match="--marked marks a copy of an .xlsx workbook"):
+        call_command("load", path, f"--marked={copy}")
