@@ -13,6 +13,7 @@ from indicators.models import Observation
 from programmes.exchange import template
 from programmes.exchange.uploads import MAX_BYTES
 from programmes.models import Programme
+from tests.factories import ProgrammeFactory
 from tests.files import copy_programme_6, replace_line, workbook_of, write_workbook
 from tests.people import chair_of, executive, lead_of, performance
 
@@ -50,11 +51,11 @@ def words(response):
     return " ".join(response.content.decode().split())
 
 
-def waits(sources):
+def waits():
     return [path.name for path in folder_of("").rglob("*.xlsx")]
 
 
-def test_a_workbook_is_looked_at_then_loaded(keeper, folder, sources):
+def test_a_workbook_is_looked_at_then_loaded(keeper, folder):
     page = send(keeper, workbook(folder))
 
     assert "This is what loading the workbook would do. Nothing is stored yet." in words(page)
@@ -67,7 +68,7 @@ def test_a_workbook_is_looked_at_then_loaded(keeper, folder, sources):
     assert "Say who leads and who chairs it" in words(done)
     assert reverse("report-open", args=["P6"]) in words(done)
     assert Observation.objects.count() == 122
-    assert waits(sources) == []
+    assert waits() == []
 
 
 def test_what_is_stored_already_is_said_and_cannot_be_loaded_again(keeper, folder):
@@ -80,13 +81,13 @@ def test_what_is_stored_already_is_said_and_cannot_be_loaded_again(keeper, folde
     assert 'value="load"' not in again
 
 
-def test_a_workbook_is_thrown_away(keeper, folder, sources):
+def test_a_workbook_is_thrown_away(keeper, folder):
     page = send(keeper, workbook(folder))
 
     gone = keeper.post(page.request["PATH_INFO"], {"action": "drop"}, follow=True)
 
     assert "Nothing of it was stored." in words(gone)
-    assert (waits(sources), Programme.objects.count()) == ([], 0)
+    assert (waits(), Programme.objects.count()) == ([], 0)
     lost = keeper.get(page.request["PATH_INFO"], follow=True)
     assert "No workbook waits here any more. Upload it again." in words(lost)
 
@@ -163,28 +164,28 @@ def of_children(tmp_path):
         ("empty.xlsx", b"", "The file is empty. Choose another one"),
     ],
 )
-def test_what_is_no_such_workbook_is_refused_and_not_kept(keeper, sources, name, content, refusal):
+def test_what_is_no_such_workbook_is_refused_and_not_kept(keeper, name, content, refusal):
     page = send(keeper, content, name)
 
     assert page.status_code == 422
     assert refusal in words(page)
-    assert waits(sources) == []
+    assert waits() == []
 
 
-def test_a_file_that_is_too_large_names_the_command(keeper, sources):
+def test_a_file_that_is_too_large_names_the_command(keeper):
     page = send(keeper, b"PK\x03\x04" + bytes(MAX_BYTES))
 
     assert "The file is larger than 10 MB. Whoever runs the server can load it with" in words(page)
-    assert waits(sources) == []
+    assert waits() == []
 
 
-def test_a_list_of_children_is_refused_and_not_kept(keeper, sources, tmp_path):
+def test_a_list_of_children_is_refused_and_not_kept(keeper, tmp_path):
     page = send(keeper, of_children(tmp_path))
 
     assert page.status_code == 422
     assert "seems to hold names of people. Nothing was read" in words(page)
     assert "Smith" not in words(page)
-    assert waits(sources) == []
+    assert waits() == []
 
 
 def test_a_workbook_without_our_sheets_says_which_are_missing(keeper):
@@ -198,7 +199,7 @@ def test_a_workbook_without_our_sheets_says_which_are_missing(keeper):
         assert f"The sheet {name} is missing. Add it." in page
 
 
-def test_two_people_do_not_disturb_each_other(client, folder, sources):
+def test_two_people_do_not_disturb_each_other(client, folder):
     content = workbook(folder)
     client.force_login(performance())
     first = send(client, content)
@@ -206,7 +207,7 @@ def test_two_people_do_not_disturb_each_other(client, folder, sources):
     second = send(client, content)
 
     client.post(second.request["PATH_INFO"], {"action": "drop"})
-    assert len(waits(sources)) == 1
+    assert len(waits()) == 1
     stranger = client.post(first.request["PATH_INFO"], {"action": "load"}, follow=True)
     assert "No workbook waits here any more." in words(stranger)
     assert not Programme.objects.exists()
@@ -231,8 +232,6 @@ def test_the_empty_workbook_is_told_where_to_begin(keeper):
 
 @pytest.mark.parametrize("person", [executive, lead_of, chair_of])
 def test_others_may_not_load(client, folder, person):
-    from tests.factories import ProgrammeFactory
-
     programme = ProgrammeFactory()
     client.force_login(person() if person is executive else person(programme))
     addresses = [

@@ -55,7 +55,7 @@ def test_the_first_sheet_lists_every_fault_and_leads_to_its_cell(faulty):
     assert (
         listed(copy)
         == [
-            ("A1", "indicators", "1", "units", "units"),
+            ("D1", "indicators", "1", "units", "units"),
             ("A1", "indicators", "1", "unit", ""),
             ("C3", "targets", "3", "value", "many"),
             ("C4", "targets", "4", "value", '=1+"x"'),

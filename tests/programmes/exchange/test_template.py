@@ -12,25 +12,9 @@ from programmes.exchange import Counts, ExchangeError, check, load, template
 from programmes.exchange.sheets import OBSERVATIONS, sheets
 from programmes.models import Milestone, Programme
 from tests.files import copy_programme_6
+from tests.first_workbook import fill_in
 
 pytestmark = pytest.mark.django_db
-
-FILLED = {
-    "programme": [["EH", "3", "Early help", "Exampleshire", "The group", "=1+1", "2026/27"]],
-    "priorities": [[1, "Families get help early"]],
-    "indicators": [
-        ["EH-01", 1, "In time", "percent", 1, "higher", "monthly", "month", "Of all"],
-        ["EH-02", 1, "Waiting", "count", 0, "lower", "monthly", "snapshot", ""],
-    ],
-    "targets": [["EH-01", "", 85, date(2026, 4, 1), None, "internal", ""]],
-    "observations": [
-        ["EH-01", "Exampleshire", "", date(2026, 9, 1), date(2026, 9, 30), 82.4, 412, 500, "", ""],
-        ["EH-01", "England", "", date(2026, 9, 1), date(2026, 9, 30), "c", None, None, "", ""],
-        ["EH-02", "Exampleshire", "", date(2026, 9, 30), date(2026, 9, 30), 7],
-    ],
-    "milestones": [["The hub opens", date(2026, 9, 30), date(2026, 11, 15), None, "Signed"]],
-    "risks": [["Too few workers", 3, 4, "Head of early help", "A campaign"]],
-}
 
 
 @pytest.fixture
@@ -39,16 +23,9 @@ def book():
 
 
 @pytest.fixture
-def filled(book, tmp_path):
+def filled(tmp_path):
     """The empty workbook, filled in by somebody."""
-    for name, lines in FILLED.items():
-        for number, cells in enumerate(lines, start=2):
-            for at, cell in enumerate(cells, start=1):
-                book[name].cell(number, at, cell)
-                if isinstance(cell, str):
-                    book[name].cell(number, at).data_type = "s"
-    book.save(tmp_path / "filled.xlsx")
-    return tmp_path / "filled.xlsx"
+    return fill_in(template(), tmp_path / "filled.xlsx")
 
 
 def validations(sheet):
@@ -129,11 +106,11 @@ def test_a_filled_workbook_loads_and_text_like_a_formula_stays_text(filled):
     counts = load(filled)
 
     assert counts["indicators"] == Counts(new=2)
-    assert counts["observations"] == Counts(new=3)
+    assert counts["observations"] == Counts(new=4)
     programme = Programme.objects.get()
     assert (programme.code, programme.plan) == ("EH", "=1+1")
     assert Target.objects.get().value == 85
-    assert Milestone.objects.get().forecast_on == date(2026, 11, 15)
+    assert Milestone.objects.get().forecast_on == date(2017, 5, 15)
     assert Observation.objects.get(indicator__code="EH-01", area__name="England").symbol == (
         "suppressed"
     )
