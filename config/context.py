@@ -27,7 +27,14 @@ _FORM_PAGES = (
     "report-risk-add",
 )
 _LOAD_PAGES = ("load", "load-check", "loaded", "report-open")
-_PROGRAMME_PAGES = ("programme", "report", "report-edit", *_FORM_PAGES, *_LOAD_PAGES)
+_PROGRAMME_PAGES = (
+    "programme",
+    "programme-history",
+    "report",
+    "report-edit",
+    *_FORM_PAGES,
+    *_LOAD_PAGES,
+)
 _PAGES = {
     "Home": ("home", ()),
     "Review": ("review", ()),

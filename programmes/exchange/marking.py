@@ -88,8 +88,9 @@ def _headings(sheet: Worksheet) -> dict[str, int]:
 
 def _unmark(book: Workbook) -> None:
     """Take away the marks of an earlier copy, which somebody has mended since."""
-    if TO_MEND in book.sheetnames:
-        del book[TO_MEND]
+    if TO_MEND not in book.sheetnames:
+        return
+    del book[TO_MEND]
     for sheet in book.worksheets:
         for cell in chain.from_iterable(sheet.iter_rows()):
             if cell.comment and cell.comment.author == _AUTHOR:

@@ -9,7 +9,7 @@ from programmes.exchange.outlook import check
 from programmes.exchange.reading import ChildrenListed, ExchangeError
 
 MAX_BYTES = 10_000_000
-MAX_ROWS = 50_000  # of one sheet: what is looked at while somebody waits
+MAX_ROWS = 20_000  # of one sheet: what is looked at while somebody waits
 
 _BY_COMMAND = "Whoever runs the server can load it with manage.py load"
 _ADVICE = {
