@@ -16,7 +16,7 @@ from indicators.pulls import lock_values
 from indicators.sources.personal import ListOfChildren
 from indicators.sources.problems import Problem
 from indicators.sources.rows import ObservationRow, read_observations
-from indicators.sources.tables import Table, UnreadableTable, unreadable
+from indicators.sources.tables import Table, UnreadableTable
 from programmes.exchange.columns import COLUMNS
 from programmes.exchange.measures import (
     Priorities,
@@ -24,7 +24,7 @@ from programmes.exchange.measures import (
     keep_observations,
     keep_targets,
 )
-from programmes.exchange.reading import ChildrenListed, ExchangeError, read
+from programmes.exchange.reading import ChildrenListed, ExchangeError, TooManyRows, read
 from programmes.exchange.saving import Counts, Saver
 from programmes.exchange.typed import Row, typed_rows
 from programmes.models import Milestone, Priority, Programme, Risk
@@ -39,9 +39,11 @@ def load(path: Path | str, by=None) -> dict[str, Counts]:
     return load_programme(path, by)[1]
 
 
-def load_programme(path: Path | str, by=None) -> tuple[Programme, dict[str, Counts]]:
-    """As ``load``, with the programme that was loaded."""
-    files = read_files(Path(path))
+def load_programme(
+    path: Path | str, by=None, most_rows: int | None = None
+) -> tuple[Programme, dict[str, Counts]]:
+    """As ``load``, with the programme that was loaded. Refuses tables beyond ``most_rows``."""
+    files = read_files(Path(path), most_rows)
     with transaction.atomic():
         saver, programme = keep_all(files, by)
     return programme, saver.counts
@@ -59,8 +61,8 @@ class Files(NamedTuple):
 def read_files(path: Path, most_rows: int | None = None) -> Files:
     """Read all there is. A table that cannot be read stops the load here.
 
-    Raises ExchangeError, also for a table of more than ``most_rows``; ChildrenListed where one
-    lists children.
+    Raises ExchangeError: TooManyRows for a table of more than ``most_rows``, ChildrenListed where
+    one lists children.
     """
     tables = read(path)
     with ExitStack() as files:
@@ -106,11 +108,11 @@ def _up_to(table: Table, most: int) -> Table:
     def rows():
         for number, row in enumerate(table.rows, start=1):
             if number > most:
-                raise unreadable(
-                    table.name,
+                message = (
                     f"It has more than {most:,} rows, which is more than this page takes. "
-                    "Have whoever runs the server load the file with manage.py load.",
+                    "Have whoever runs the server load the file with manage.py load."
                 )
+                raise TooManyRows([Problem(table.name, "", "", message)])
             yield row
 
     return replace(table, rows=rows())

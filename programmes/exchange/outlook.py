@@ -65,8 +65,8 @@ class Outlook:
 def check(path: Path | str, by=None, most_rows: int | None = None) -> Outlook:
     """What loading the folder or workbook at ``path`` would do. Nothing is stored.
 
-    Raises ExchangeError with every problem found, also for a table of more than ``most_rows``;
-    ChildrenListed where one lists children.
+    Raises ExchangeError with every problem found: TooManyRows for a table of more than
+    ``most_rows``, ChildrenListed where one lists children.
     """
     path = Path(path)
     files = read_files(path, most_rows)

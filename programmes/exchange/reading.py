@@ -33,6 +33,12 @@ class Unopened(ExchangeError):
     marks_help = False
 
 
+class TooManyRows(ExchangeError):
+    """A table that is too long for where it was brought."""
+
+    marks_help = False
+
+
 class ChildrenListed(ExchangeError):
     """A folder or workbook that seems to list children: it must not be kept."""
 

@@ -6,7 +6,7 @@ from indicators import aside
 from indicators.aside import UploadRefused, Waiting
 from indicators.sources.problems import quoted
 from programmes.exchange.outlook import check
-from programmes.exchange.reading import ChildrenListed, ExchangeError
+from programmes.exchange.reading import ExchangeError
 
 MAX_BYTES = 10_000_000
 MAX_ROWS = 20_000  # of one sheet: what is looked at while somebody waits
@@ -26,7 +26,7 @@ _ADVICE = {
 def keep_upload(user, upload: UploadedFile) -> Waiting:
     """Keep a workbook until ``user`` has looked at it; each file of each person by itself.
 
-    Raises UploadRefused for a file that is too large, is no workbook, or lists children; nothing
+    Raises UploadRefused for a file that is too large, cannot be opened, or lists children; nothing
     of it is then left. Other faults are for the page that follows.
     """
     advice = {suffix: f"{quoted(upload.name)} {said}" for suffix, said in _ADVICE.items()}
@@ -36,13 +36,10 @@ def keep_upload(user, upload: UploadedFile) -> Waiting:
     waiting = aside.keep(upload, place)
     try:
         check(waiting.path, user, MAX_ROWS)
-    except ChildrenListed as refusal:
-        aside.drop(place)
-        raise UploadRefused(str(refusal)) from refusal
     except ExchangeError as error:
         if not error.marks_help:
             aside.drop(place)
-            raise UploadRefused(error.problems[0].message) from error
+            raise UploadRefused(str(error)) from error
     return waiting
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.aside import UploadRefused
@@ -11,7 +12,6 @@ from programmes import permissions
 from programmes.choices import DocumentFormat
 from programmes.exchange import (
     TEMPLATE_NAME,
-    ChildrenListed,
     ExchangeError,
     check,
     marked,
@@ -66,10 +66,6 @@ def load_check(request, digest):
     context = {"waiting": waiting}
     try:
         context["outlook"] = check(waiting.path, request.user, MAX_ROWS)
-    except ChildrenListed as refusal:
-        drop_upload(request.user, digest)
-        messages.error(request, str(refusal))
-        return redirect("load")
     except ExchangeError as error:
         context |= _problems(waiting, error.problems)
     return render(request, "programmes/load_check.html", context)
@@ -120,7 +116,7 @@ def _decide(request, waiting):
         messages.info(request, "The workbook is thrown away. Nothing of it was stored.")
         return redirect("load")
     try:
-        programme, counts = load_programme(waiting.path, request.user)
+        programme, counts = load_programme(waiting.path, request.user, MAX_ROWS)
     except ExchangeError:  # somebody has changed what is stored: the page says what is wrong now
         return redirect("load-check", waiting.digest)
     drop_upload(request.user, waiting.digest)
@@ -137,6 +133,6 @@ def _problems(waiting, problems):
 
 def _workbook(content, name):
     response = HttpResponse(content, content_type=CONTENT_TYPES[DocumentFormat.XLSX])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from indicators.aside import folder_of
 from indicators.models import Observation
 from programmes.exchange import template
-from programmes.exchange.uploads import MAX_BYTES
+from programmes.exchange.uploads import MAX_BYTES, MAX_ROWS
 from programmes.models import Programme
 from tests.factories import ProgrammeFactory
 from tests.files import copy_programme_6, replace_line, workbook_of, write_workbook
@@ -176,6 +176,19 @@ def test_a_file_that_is_too_large_names_the_command(keeper):
     page = send(keeper, b"PK\x03\x04" + bytes(MAX_BYTES))
 
     assert "The file is larger than 10 MB. Whoever runs the server can load it with" in words(page)
+    assert waits() == []
+
+
+def test_a_sheet_that_is_too_long_names_the_command(keeper, tmp_path):
+    sheets = {"programme": [["code"]], "priorities": [["number"]], "indicators": [["code"]]}
+    headings = ("title", "likelihood", "impact", "owner", "mitigation")
+    long = [headings, *[["Risk"]] * (MAX_ROWS + 1)]
+    path = write_workbook(tmp_path / "long.xlsx", sheets | {"risks": long})
+
+    page = send(keeper, path.read_bytes())
+
+    assert page.status_code == 422
+    assert "long.xlsx sheet risks: It has more than 20,000 rows, which is more" in words(page)
     assert waits() == []
 
 

@@ -113,3 +113,12 @@ def test_an_empty_site_says_where_to_start(keeper):
     assert "Start here: your first report" in words(keeper.get(reverse("home")))
     ProgrammeFactory()
     assert "Start here" not in words(keeper.get(reverse("home")))
+
+
+@pytest.mark.parametrize("name", ["load", "loaded", "report-open"])
+def test_the_pages_of_a_first_day_take_few_queries(keeper, name, django_assert_max_num_queries):
+    programme = load_programme_6()
+    address = reverse(name, args=[] if name == "load" else [programme.code])
+
+    with django_assert_max_num_queries(12):
+        assert keeper.get(address).status_code == 200

@@ -114,7 +114,7 @@ def test_a_second_copy_bears_the_marks_of_what_is_wrong_now_only(faulty, tmp_pat
     }
 
 
-def test_a_missing_sheet_and_a_reversed_date_are_on_the_list_too(book, tmp_path):
+def test_a_missing_sheet_is_on_the_list_too(book, tmp_path):
     del book["priorities"]
     book.save(tmp_path / "short.xlsx")
     assert listed(copy_of(tmp_path / "short.xlsx")) == [("", "short.xlsx", "", "", "")]
