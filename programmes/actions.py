@@ -97,6 +97,16 @@ OF_THE_SITE = {
         _PERFORMANCE,
         "Only the performance team can read the history.",
     ),
+    "load": Action(
+        "Load programmes from workbooks",
+        _PERFORMANCE,
+        "Only the performance team can load programmes.",
+    ),
+    "open": Action(
+        "Open a report of a chosen period",
+        _PERFORMANCE,
+        "Only the performance team can open reports.",
+    ),
     "people": Action(
         "Give people their roles", _PERFORMANCE, "Only the performance team gives people roles."
     ),

@@ -54,7 +54,6 @@ class Saver:
         self._reason, self._by = reason, by
         self.counts: dict[str, Counts] = {}
         self.changes: list[Change] = []
-        self.warnings: list[str] = []
         self.problems: list[Problem] = []
         self._saved: list[tuple[Model, Row]] = []
         self._places: dict[tuple, str] = {}

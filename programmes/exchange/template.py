@@ -25,7 +25,7 @@ TEMPLATE_NAME = "programme-to-fill-in.xlsx"
 LAST_ROW = 100_000  # to which cells are checked as they are typed
 
 _DAYS = (date(1950, 1, 1), date(2099, 12, 31))
-_WIDTHS = {"title": 50, "name": 50, "guide": 60, "note": 40, "mitigation": 40, "progress": 40}
+_WIDTHS = {"title": 50, "name": 50, "note": 40, "mitigation": 40, "progress": 40}
 _WIDTH = 16
 _LONGEST = {"input_title": 32, "input_message": 255, "error_message": 255}  # a spreadsheet's own
 

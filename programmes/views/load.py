@@ -1,7 +1,6 @@
 """Loading a programme from a workbook: look first at what would become of it, then load it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -29,7 +28,7 @@ PROBLEMS_SHOWN = 100
 @require_http_methods(["GET", "HEAD", "POST"])
 def load_page(request):
     """Choose a workbook. It is kept aside, and what would become of it follows."""
-    _refuse_others(request.user)
+    permissions.refuse_unless(request.user, to="load")
     asked = (request.POST, request.FILES) if request.method == "POST" else ()
     form = LoadForm(*asked)
     if form.is_valid():
@@ -47,7 +46,7 @@ def load_page(request):
 @require_safe
 def template_download(request):
     """The workbook to fill in: empty, or with the programme that the address names."""
-    _refuse_others(request.user)
+    permissions.refuse_unless(request.user, to="load")
     code = request.GET.get("programme", "")
     programme = permissions.programme_or_404(request.user, code) if code else None
     name = f"programme-{code.lower()}.xlsx" if programme else TEMPLATE_NAME
@@ -89,7 +88,7 @@ def marked_copy(request, digest):
 @require_safe
 def loaded(request, code):
     """What to do next, once a programme is loaded."""
-    _refuse_others(request.user)
+    permissions.refuse_unless(request.user, to="load")
     programme = permissions.programme_or_404(request.user, code)
     context = {
         "programme": programme,
@@ -99,13 +98,8 @@ def loaded(request, code):
     return render(request, "programmes/loaded.html", context)
 
 
-def _refuse_others(user):
-    if not permissions.is_performance(user):
-        raise PermissionDenied("Only the performance team can load programmes.")
-
-
 def _waiting(request, digest):
-    _refuse_others(request.user)
+    permissions.refuse_unless(request.user, to="load")
     return waiting_upload(request.user, digest)
 
 

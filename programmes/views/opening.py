@@ -1,7 +1,6 @@
 """Opening a report of a chosen period by hand: a programme's first one, or one out of turn."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -17,8 +16,7 @@ from programmes.tasks import tell_of_opening
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_by_hand(request, code):
     """Choose a period, and its report opens for lead and chair."""
-    if not permissions.is_performance(request.user):
-        raise PermissionDenied("Only the performance team can open reports.")
+    permissions.refuse_unless(request.user, to="open")
     programme = permissions.programme_or_404(request.user, code)
     form = OpeningForm(
         request.POST or None, periods=reportable_periods(programme, timezone.localdate())
@@ -36,7 +34,7 @@ def _open(request, programme, period_end):
         messages.warning(
             request,
             f"{opened} Nobody leads or chairs this programme yet, so nobody can fill it in: "
-            "give two people these roles on its page in Admin.",
+            "give two people these roles on the page People.",
         )
     elif queued(tell_of_opening, report.pk):
         messages.success(request, f"{opened} Its lead and chair can fill it in.")

@@ -85,17 +85,19 @@ def load_the_workbook(page, tmp_path):
 
 
 def add_a_chair(page):
-    """In Admin: somebody, and their role in the programme."""
+    """An account in Admin, and the role in the programme on the page of people."""
     page.goto("/admin/auth/user/add/")
-    page.get_by_label("Username").fill("chair")
+    page.get_by_label("User name").fill("chair")
     page.get_by_label("Password:", exact=True).fill(PASSWORD)
     page.get_by_label("Password confirmation").fill(PASSWORD)
     button(page, "Save").click()
     page.goto("/load/done/EH/")
     link(page, "Say who leads and who chairs it").click()
-    page.locator("#id_memberships-0-user").select_option(label="chair")
-    page.locator("#id_memberships-0-role").select_option("chair")
-    button(page, "Save").click()
+    page.get_by_label("Person").select_option(label="chair")
+    page.get_by_label("Delivery-group chair", exact=True).check()
+    page.get_by_label("Programme", exact=True).select_option(label="Programme 3, Early help")
+    button(page, "Give the role").click()
+    expect(page.get_by_role("alert")).to_contain_text("chair is now")
 
 
 def open_the_report(page):

@@ -188,7 +188,7 @@ def test_a_sheet_that_is_too_long_names_the_command(keeper, tmp_path):
     page = send(keeper, path.read_bytes())
 
     assert page.status_code == 422
-    assert "long.xlsx sheet risks: It has more than 20,000 rows, which is more" in words(page)
+    assert "programme-6.xlsx sheet risks: It has more than 20,000 rows" in words(page)
     assert waits() == []
 
 
