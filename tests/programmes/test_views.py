@@ -78,8 +78,8 @@ def test_home_of_somebody_without_a_role_says_who_gives_them(client):
         (executive, ["Home", "Review", "Decisions", "Packs", "Programmes", "Indicators"]),
         (
             performance,
-            ["Home", "Review", "Decisions", "Packs", "Chase", "Programmes", "Indicators", "Pulls"]
-            + ["Data quality", "Admin"],
+            ["Home", "Review", "Decisions", "Packs", "Chase", "People", "Programmes", "Indicators"]
+            + ["Pulls", "Data quality", "Admin"],
         ),
     ],
 )
