@@ -89,16 +89,17 @@ def measure_of(indicator: Indicator) -> Measure:
         basis=Basis(indicator.basis),
         information_only=indicator.information_only,
         level_within=indicator.level_within or Decimal(0),
+        definitions=indicator.definitions,
     )
 
 
-def reading_of(observation: Observation | None, basis: str) -> Reading | None:
-    """An observation as a plain value."""
+def reading_of(observation: Observation | None, measure: Measure) -> Reading | None:
+    """An observation of what ``measure`` measures as a plain value."""
     if observation is None:
         return None
     return Reading(
         value=observation.value,
-        period=Period(observation.period_start, observation.period_end, Basis(basis)),
+        period=Period(observation.period_start, observation.period_end, measure.basis),
         numerator=observation.numerator,
         denominator=observation.denominator,
         places=observation.places,
@@ -106,6 +107,7 @@ def reading_of(observation: Observation | None, basis: str) -> Reading | None:
         status=observation.status,
         not_comparable=observation.not_comparable,
         note=observation.note,
+        definitions=measure.definitions,
     )
 
 
@@ -146,7 +148,7 @@ def assess_indicator(held: Sequence[Held], as_at: date, default_tolerance: Decim
     headline, *bands = (_assess_category(row, as_at, default_tolerance) for row in held)
     indicator = headline.category.indicator
     measure = measure_of(indicator)
-    current = reading_of(headline.current, indicator.basis)
+    current = reading_of(headline.current, measure)
     assessed = Assessed(
         indicator=indicator,
         target=headline.target,
@@ -170,8 +172,8 @@ def with_history(
 ) -> Assessed:
     """The same with its series and benchmarks, and the change measured ``against`` a choice."""
     measure = measure_of(assessed.indicator)
-    current = reading_of(assessed.current, measure.basis)
-    readings = [reading_of(observation, measure.basis) for observation in series]
+    current = reading_of(assessed.current, measure)
+    readings = [reading_of(observation, measure) for observation in series]
     travel, run = assessed.direction, ""
     if current and readings and readings[-1] == current:
         run = run_label(measure, readings)
@@ -184,7 +186,7 @@ def with_history(
         direction=travel,
         run=run,
         benchmarks=tuple(
-            Benchmarked(row, standing_of(measure, current, reading_of(row, measure.basis)))
+            Benchmarked(row, standing_of(measure, current, reading_of(row, measure)))
             for row in benchmarks
         ),
     )
@@ -201,7 +203,7 @@ def _read_by_band(assessed):
 
 
 def _assess_category(held, as_at, default_tolerance):
-    indicator = held.category.indicator
+    indicator, measure = held.category.indicator, measure_of(held.category.indicator)
     first, _ = current_window(as_at, Frequency(indicator.frequency))
     current, previous = held.latest, held.previous
     if current is None or current.period_end < first:
@@ -213,34 +215,33 @@ def _assess_category(held, as_at, default_tolerance):
         current=current,
         previous=previous,
         direction=direction(
-            measure_of(indicator),
-            reading_of(current, indicator.basis),
-            reading_of(previous, indicator.basis),
+            measure,
+            reading_of(current, measure),
+            reading_of(previous, measure),
             goal_of(target, default_tolerance),
         ),
     )
 
 
 def _warnings(measure, headline, bands):
-    basis = measure.basis
     readings = [
         reading
         for row in (headline, *bands)
-        for reading in (reading_of(row.current, basis), reading_of(row.previous, basis))
+        for reading in (reading_of(row.current, measure), reading_of(row.previous, measure))
         if reading
     ]
     warnings = counts_warnings(measure, readings)
     if bands and headline.current is None and headline.previous is None:
         warnings += _band_warnings(measure, bands)
     for name in ("current", "previous"):
-        parts = [reading_of(getattr(band, name), basis) for band in bands]
-        warnings += parts_warnings(measure, reading_of(getattr(headline, name), basis), parts)
+        parts = [reading_of(getattr(band, name), measure) for band in bands]
+        warnings += parts_warnings(measure, reading_of(getattr(headline, name), measure), parts)
     return tuple(dict.fromkeys(warnings))
 
 
 def _band_warnings(measure, bands):
     periods = (
-        [reading_of(getattr(band, name), measure.basis) for band in bands]
+        [reading_of(getattr(band, name), measure) for band in bands]
         for name in ("current", "previous")
     )
     targets = [band.target.value for band in bands if band.target and band.target.value]

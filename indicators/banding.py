@@ -49,7 +49,7 @@ def _counted_up(assessed, bands, default_tolerance):
     if current is None:
         return assessed
     measure = measure_of(indicator)
-    readings = [reading_of(held, measure.basis) for held in (current, previous)]
+    readings = [reading_of(held, measure) for held in (current, previous)]
     target = assessed.target or _target_up_to(indicator, bands)
     goal = goal_of(target, default_tolerance)
     return replace(
@@ -104,7 +104,7 @@ def _categories(found: Recut, rows: dict[str, AssessedCategory]):
 
 
 def _joined(parts: Sequence[AssessedCategory], target: Target) -> AssessedCategory:
-    indicator = target.indicator
+    measure = measure_of(target.indicator)
     current, previous = (_sum([getattr(part, name) for part in parts]) for name in _BOTH)
     return AssessedCategory(
         category=target.category,
@@ -112,9 +112,9 @@ def _joined(parts: Sequence[AssessedCategory], target: Target) -> AssessedCatego
         current=current,
         previous=previous,
         direction=direction(
-            measure_of(indicator),
-            reading_of(current, indicator.basis),
-            reading_of(previous, indicator.basis),
+            measure,
+            reading_of(current, measure),
+            reading_of(previous, measure),
         ),
     )
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from indicators.choices import Polarity, Unit
+from indicators.definitions import why_apart
 from indicators.intervals import (
     Interval,
     normal_quantile,
@@ -119,12 +120,14 @@ def quartile_band(
 class BenchmarkStanding:
     """Better, similar or worse (nothing where neither way is better), and how far to trust it.
 
-    ``indicative``: the two are of different periods. ``reason`` says how it was found.
+    ``indicative``: the two are of different periods. ``reason`` says how it was found, and
+    ``apart`` why the two may not be compared.
     """
 
     verdict: str = ""
     indicative: bool = False
     reason: str = ""
+    apart: str = ""
 
 
 def standing_of(measure: Measure, current: Reading | None, benchmark: Reading) -> BenchmarkStanding:
@@ -135,6 +138,8 @@ def standing_of(measure: Measure, current: Reading | None, benchmark: Reading) -
         benchmark.period.start,
         benchmark.period.end,
     )
+    if apart := why_apart(current.period, benchmark.period, measure.definitions):
+        return BenchmarkStanding("", indicative, apart, apart)
     if measure.polarity == Polarity.NEITHER or measure.information_only:
         return BenchmarkStanding("", indicative, "neither way is better")
     interval, multiplier = _interval(measure, current)

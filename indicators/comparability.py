@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indicators.choices import Basis, ObservationStatus
+from indicators.definitions import why_apart
 from indicators.periods import Period, month_index, overlap_months
 from indicators.readings import Reading
 
@@ -65,6 +66,8 @@ def _one_series(current, previous):
 
 def _one_definition(current, previous):
     later = max(current, previous, key=lambda reading: reading.period.end)
+    if why := why_apart(current.period, previous.period, later.definitions):
+        return Comparison(Level.NOT, why)
     if later.not_comparable or current.definition != previous.definition:
         return Comparison(Level.NOT, later.note or "the definition changed between them")
     return None

@@ -10,6 +10,7 @@ from decimal import Decimal
 from indicators.assessment import Direction, change_label, direction, movement_between
 from indicators.choices import Against, Basis, Movement
 from indicators.comparability import comparable
+from indicators.definitions import why_apart
 from indicators.periods import add_months, month_index
 from indicators.readings import Goal, Measure, Reading, judged_value
 
@@ -52,8 +53,9 @@ def _none_of_last_year(measure):
 def _against_average(measure, before, current, goal):
     compared = [found for found in before if comparable(current, found).allowed][-AVERAGED:]
     if len(compared) < AVERAGED:
-        found = direction(measure, None, None)
-        return replace(found, reason=f"fewer than {AVERAGED} earlier values to average")
+        found, apart = direction(measure, None, None), _why_apart(current, before)
+        few = f"fewer than {AVERAGED} earlier values to average"
+        return replace(found, reason=f"{few}: {apart}" if apart else few)
     values = [judged_value(measure.unit, reading) for reading in compared]
     average = replace(
         compared[-1],
@@ -68,6 +70,14 @@ def _against_average(measure, before, current, goal):
         signal="not tested: an average of several periods is no period of its own",
         reason=f"{change_label(measure, found.movement, average)}, the average of the last three",
     )
+
+
+def _why_apart(current, before):
+    """Which new definition an average up to ``current`` would have to reach back over."""
+    reasons = (
+        why_apart(current.period, found.period, current.definitions) for found in reversed(before)
+    )
+    return next(filter(None, reasons), "")
 
 
 def run_of(measure: Measure, series: Sequence[Reading]) -> tuple[Movement, int]:

@@ -77,8 +77,9 @@ def explain(
     """Everything about an indicator's figure: value, rating, target, arrow, test and source."""
     indicator = assessed.indicator
     lines = [_value_line(assessed, indicator, as_at)]
-    if indicator.definition:
-        lines.append(Explained("definition", "What it counts", indicator.definition))
+    said = [change.sentences for change in indicator.definitions if change.effective_from <= as_at]
+    if counted := " ".join(filter(None, [indicator.definition, *reversed(said)])):
+        lines.append(Explained("definition", "What it counts", counted))
     lines.append(_rating_line(assessed, default_tolerance))
     lines += _target_lines(assessed, indicator, default_tolerance)
     lines += _travel_lines(assessed, indicator, against)
@@ -116,7 +117,7 @@ def _value_line(row, indicator, as_at):
 
 def value_sentence(observation: Observation, measure: Measure) -> str:
     """“69 ÷ 535 = 12.897…%. Supplied, judged and shown as 12.9%, for 12 months to January 2017.”"""
-    reading = reading_of(observation, measure.basis)
+    reading = reading_of(observation, measure)
     said = f"{_shown_words(observation, reading, measure)}, {reading.period.phrase()}"
     if observation.as_at:
         said += f", taken on {day_label(observation.as_at)}"
@@ -225,7 +226,7 @@ def _change_sentence(row, measure, against):
     run = f"; the {row.run}" if getattr(row, "run", "") else ""
     if against != Against.LAST:
         return _sentence(f"{change}{run}")
-    before = reading_of(row.previous, measure.basis)
+    before = reading_of(row.previous, measure)
     said = _sentence(f"{change}, the last value before it, {before.period.phrase()}{run}")
     if not fails_its_counts(measure.unit, before):
         return said
@@ -249,7 +250,7 @@ def _meaning_sentence(row, measure, against):
 def _level_words(row, measure, against):
     if against != Against.LAST:
         return "The two differ by too little to show"
-    readings = (reading_of(held, measure.basis) for held in (row.current, row.previous))
+    readings = (reading_of(held, measure) for held in (row.current, row.previous))
     current, previous = (judged_value(measure.unit, reading) for reading in readings)
     if current == previous:
         return "The two are equal"

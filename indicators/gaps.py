@@ -67,7 +67,7 @@ def _last_before(row: Assessed) -> str:
     if last is None:
         return ""
     measure = measure_of(row.indicator)
-    reading = reading_of(last, measure.basis)
+    reading = reading_of(last, measure)
     if last.category.name:
         return f"The last ones are {reading.period.phrase()}."
     return f"The last one is {reading_label(measure, reading)}, {reading.period.phrase()}."

@@ -14,7 +14,7 @@ from django.db.models import Field, Model, QuerySet
 from django.utils.text import capfirst
 
 from indicators.labels import number_label, places_of, value_label
-from indicators.models import Category, Indicator, Target
+from indicators.models import Category, DefinitionChange, Indicator, Target
 from indicators.models.history import AS_IT_STOOD
 from indicators.periods import day_label
 
@@ -63,12 +63,16 @@ class Kept:
 
 
 def history_of_indicators(pks: Collection[int]) -> list[Step]:
-    """Indicators with all targets they have or had, newest first. Five queries."""
+    """Indicators with all targets they have or had, newest first. Six queries."""
     records = Indicator.history.filter(id__in=pks)
     newest = records.first()
     return told(
         Kept(records, lambda record: f"Indicator {record.code}"),
         _targets(Target.history.filter(indicator_id__in=pks), pks, newest.unit if newest else ""),
+        Kept(
+            DefinitionChange.history.filter(indicator_id__in=pks),
+            lambda record: f"New definition from {day_label(record.effective_from)}",
+        ),
     )
 
 

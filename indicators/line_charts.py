@@ -65,15 +65,24 @@ class Level:
     end: date | None = None
 
 
+@dataclass(frozen=True)
+class Break:
+    """A day from which values are of another kind, drawn upright and named in short."""
+
+    day: date
+    label: str
+
+
 def line_chart(
     points: Sequence[ChartPoint],
     levels: Sequence[Level] = (),
+    breaks: Sequence[Break] = (),
     *,
     unit_label: str,
     title: str,
     description: str,
 ) -> SafeString:
-    """Values over time, oldest first, and levels; nothing where no value is held.
+    """Values over time, oldest first, levels, and breaks; nothing where no value is held.
 
     ``unit_label`` follows a number (“%”, “ days”), or goes before it when it is “£”. The line
     breaks at a missing value and before a point that is not joined.
@@ -87,6 +96,7 @@ def line_chart(
     shapes = [
         *_grid(ticks, y, unit_label),
         *_levels(levels, x, y),
+        *_breaks(breaks, x),
         *_lines(points, x, y),
         *_points(held, x, y),
         *_under([(point, point.name) for point in points], x, _UNDER),
@@ -153,6 +163,19 @@ def _levels(levels, x, y):
             at = f"{_span(later, x)[0]:.1f}"
             ends = (f"{y(level.value):.1f}" for level in (earlier, later))
             yield format_html(line, later.kind, at, at, *ends)
+
+
+def _breaks(breaks, x):
+    """An upright line for each, with its name beside it, towards the middle."""
+    for each in breaks:
+        at = x(each.day.toordinal())
+        line = '<line class="break" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>'
+        yield format_html(line, f"{at:.1f}", _TOP - _LINE, _BOTTOM)
+        late = at > (_LEFT + _RIGHT) / 2
+        text = '<text class="break" x="{}%" dx="{}" y="{}" text-anchor="{}">{}</text>'
+        yield format_html(
+            text, f"{at:.1f}", -6 if late else 6, _TOP - 5, "end" if late else "start", each.label
+        )
 
 
 def _start(level):

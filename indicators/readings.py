@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.choices import Basis, ObservationStatus, Polarity, Symbol, ToleranceKind, Unit
+from indicators.definitions import NewDefinition, why_apart
 from indicators.labels import places_of, rounded, value_label
 from indicators.periods import Period
 
@@ -20,6 +21,7 @@ class Measure:
     """What the rules need to know of an indicator.
 
     ``level_within``: a change up to this, in the unit (points for percentages), is none.
+    ``definitions``: the new ones it was given over time, the oldest first.
     """
 
     unit: Unit
@@ -28,13 +30,15 @@ class Measure:
     basis: Basis
     information_only: bool = False
     level_within: Decimal = Decimal(0)
+    definitions: tuple[NewDefinition, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reading:
     """One value as its source gave it; ``places`` counts the digits after the point.
 
-    ``definition`` tells the definitions of one indicator apart, where it changed over time.
+    ``definition`` tells apart what lies on the two sides of a value that is marked as not
+    comparable; ``definitions`` are the new ones that its indicator was given over time.
     """
 
     value: Decimal | None
@@ -49,6 +53,7 @@ class Reading:
     area: str = ""
     category: str = ""
     definition: str = ""
+    definitions: tuple[NewDefinition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,14 +146,16 @@ def goal_label(measure: Measure, goal: Goal) -> str:
 def in_period_amount(measure: Measure, current: Reading, previous: Reading) -> Decimal | None:
     """What the last part of a running total added, for an amount that only grows.
 
-    None unless both are totals of one year: the difference of two year-to-date
-    percentages is no percentage of anything.
+    None unless both are totals of one year and one definition: the difference of two
+    year-to-date percentages is no percentage of anything.
     """
     if measure.basis != Basis.YEAR_TO_DATE or measure.unit not in (Unit.POUNDS, Unit.COUNT):
         return None
     if current.value is None or previous.value is None:
         return None
     if current.period.start != previous.period.start:
+        return None
+    if why_apart(current.period, previous.period, measure.definitions):
         return None
     return current.value - previous.value
 

@@ -12,7 +12,15 @@ from django.db.models import CharField, F, FilteredRelation, OuterRef, QuerySet,
 from indicators.assessed import Assessed, Held, assess_indicator, with_history
 from indicators.banding import read_by_bands
 from indicators.choices import Against, AreaKind, Frequency
-from indicators.models import Area, Category, Indicator, Observation, Target
+from indicators.models import (
+    Area,
+    Category,
+    Indicator,
+    Observation,
+    Target,
+    definitions_column,
+    definitions_of,
+)
 from indicators.periods import add_months
 
 SERIES_PERIODS = 13
@@ -61,12 +69,15 @@ def _categories(indicators) -> Iterable[tuple[Category, list[Target]]]:
     """Each category, the headline first, with its targets, the newest first."""
     rows = (
         Category.objects.filter(indicator__in=indicators)
-        .annotate(target=FilteredRelation("targets"))
+        .annotate(
+            target=FilteredRelation("targets"), definitions=definitions_column("indicator_id")
+        )
         .select_related("indicator", "target")
         .order_by("indicator__code", "position", "name", "-target__effective_from")
     )
     for _, group in groupby(rows, key=attrgetter("pk")):
         category, *others = group  # a row for each target
+        category.indicator.definitions = definitions_of(category.definitions)
         # Without a target a row has no such attribute.
         targets = [row.target for row in (category, *others) if hasattr(row, "target")]
         for target in targets:

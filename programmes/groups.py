@@ -7,7 +7,15 @@ from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP
 
 # What the performance team keeps. Everything else it may only look at.
 _KEPT = {
-    "indicators": ["acknowledgement", "area", "category", "indicator", "source", "target"],
+    "indicators": [
+        "acknowledgement",
+        "area",
+        "category",
+        "definitionchange",
+        "indicator",
+        "source",
+        "target",
+    ],
     "programmes": [
         "decision",
         "entry",

@@ -80,7 +80,7 @@ QUERIES = {
     "indicators found": 7,
     "indicator": 7,
     "indicator against last year": 7,
-    "history of an indicator": 10,
+    "history of an indicator": 11,
     "history of a programme": 9,
     "data quality": 9,
     "pulls": 8,

@@ -1,6 +1,7 @@
 """The tables of the indicators app."""
 
 from indicators.models.area import Area
+from indicators.models.definition import DefinitionChange, definitions_column, definitions_of
 from indicators.models.indicator import Category, Indicator
 from indicators.models.observation import Observation, Revision
 from indicators.models.pull import Pull, Rejection
@@ -12,6 +13,7 @@ __all__ = [
     "Acknowledgement",
     "Area",
     "Category",
+    "DefinitionChange",
     "Indicator",
     "Observation",
     "Pull",
@@ -19,4 +21,6 @@ __all__ = [
     "Revision",
     "Source",
     "Target",
+    "definitions_column",
+    "definitions_of",
 ]

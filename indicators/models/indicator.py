@@ -3,6 +3,7 @@ from django.db import models
 from django.urls import reverse
 
 from indicators.choices import Basis, Frequency, Polarity, ToleranceKind, Unit
+from indicators.definitions import NewDefinition
 from indicators.models.history import KeptHistory
 
 
@@ -62,6 +63,9 @@ class Indicator(models.Model):
     denominator_name = models.CharField(max_length=100, blank=True)
 
     history = KeptHistory()
+
+    # Its new definitions, where the query brought them: only ``selectors.assess`` does.
+    definitions: tuple[NewDefinition, ...] = ()
 
     class Meta:
         ordering = ["code"]

@@ -40,7 +40,7 @@ def shown(assessed: Assessed | AssessedCategory, indicator: Indicator, tolerance
 
 def said_of(observation: Observation, measure: Measure) -> Shown:
     """A stored value as printed, with its counts and period."""
-    reading = reading_of(observation, measure.basis)
+    reading = reading_of(observation, measure)
     return Shown(
         value=reading_label(measure, reading),
         counts=counts_label(reading.numerator, reading.denominator),
@@ -53,7 +53,7 @@ def gap_words(assessed: Assessed) -> str:
     if not assessed.current or not assessed.target or assessed.target.value is None:
         return ""
     measure = measure_of(assessed.indicator)
-    reading = reading_of(assessed.current, measure.basis)
+    reading = reading_of(assessed.current, measure)
     value = judged_value(measure.unit, reading)
     if value is None or measure.information_only:
         return ""

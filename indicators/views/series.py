@@ -12,7 +12,7 @@ from indicators.assessed import Assessed, measure_of, reading_of
 from indicators.choices import Basis, Frequency, Unit
 from indicators.comparability import comparable
 from indicators.labels import counts_label
-from indicators.line_charts import ChartPoint, Level, line_chart, tick_label, ticks_of
+from indicators.line_charts import Break, ChartPoint, Level, line_chart, tick_label, ticks_of
 from indicators.models import Target
 from indicators.periods import month_index
 from indicators.readings import (
@@ -65,7 +65,8 @@ class OverTime:
 
 def readings_of(assessed: Assessed) -> list[Reading]:
     """The series as plain values, oldest first."""
-    return [reading_of(held, assessed.indicator.basis) for held in assessed.series]
+    measure = measure_of(assessed.indicator)
+    return [reading_of(held, measure) for held in assessed.series]
 
 
 def over_time(assessed: Assessed, targets: Sequence[Target], tolerance: Decimal) -> OverTime:
@@ -73,11 +74,13 @@ def over_time(assessed: Assessed, targets: Sequence[Target], tolerance: Decimal)
     measure, readings = measure_of(assessed.indicator), readings_of(assessed)
     benchmarks = _benchmarks(assessed, measure)
     points = chart_points(readings, measure, assessed.indicator.frequency)
-    chart, note = SafeString(""), ""
+    chart, note, shown = SafeString(""), "", _changes(measure, readings)
     if len([point for point in points if point.value is not None]) >= LEAST_POINTS:
         levels = [*target_levels(targets, points, measure, tolerance), *benchmarks]
         chart = _drawn(readings, points, levels, measure)
-        note = _note(assessed.indicator, points, levels)
+        note = " ".join(
+            [_note(assessed.indicator, points, levels), *(new.sentences for new in shown)]
+        )
     covers, periods = _periods(readings)
     return OverTime(
         chart=chart,
@@ -89,6 +92,21 @@ def over_time(assessed: Assessed, targets: Sequence[Target], tolerance: Decimal)
             for said in zip(reversed(readings), reversed(periods), strict=True)
         ),
     )
+
+
+def _changes(measure, readings):
+    """The new definitions that were given while the series ran."""
+    if not readings:
+        return []
+    first, last = readings[0].period.end, readings[-1].period.end
+    return [change for change in measure.definitions if first < change.effective_from <= last]
+
+
+def breaks_of(measure: Measure, readings: Sequence[Reading]) -> list[Break]:
+    """Where a chart of these values is parted by new definitions."""
+    return [
+        Break(change.effective_from, "New definition") for change in _changes(measure, readings)
+    ]
 
 
 def chart_points(readings: Sequence[Reading], measure: Measure, frequency: str) -> list[ChartPoint]:
@@ -176,7 +194,7 @@ def _benchmarks(assessed, measure):
     """Other areas' values, each with its own period, under letters for a narrow screen."""
     levels = []
     for row in assessed.benchmarks:
-        reading = reading_of(row.observation, measure.basis)
+        reading = reading_of(row.observation, measure)
         value = judged_value(measure.unit, reading)
         if value is not None:
             words = f"{row.observation.area} {reading_label(measure, reading)}"
@@ -189,13 +207,15 @@ def _drawn(readings, points, levels, measure):
     first, last = readings[0], readings[-1]
     said = [reading_label(measure, reading) for reading in (first, last)]
     named = "; ".join(level.label for level in levels if level.label)
+    parted = "".join(f"{new.sentences} " for new in _changes(measure, readings))
     return line_chart(
         points,
         levels,
+        breaks_of(measure, readings),
         unit_label=UNIT_LABELS.get(measure.unit, ""),
         title=f"Line chart, {first.period.label()} until {last.period.label()}",
         description=f"From {said[0]} to {said[1]}. {named}{'. ' if named else ''}"
-        "The table gives every value.",
+        f"{parted}The table gives every value.",
     )
 
 

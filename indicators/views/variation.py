@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from indicators.assessed import Assessed, goal_of, measure_of
 from indicators.choices import Polarity, Unit
 from indicators.control_charts import LEAST_POINTS
+from indicators.definitions import why_apart
 from indicators.labels import value_label
 from indicators.line_charts import Level, line_chart, mark_shape
 from indicators.models import Target
@@ -116,10 +117,17 @@ def _sentences(found, measure, series, goal):
         yield f"{left_out} without a value {'is' if found.missing == 1 else 'are'} left out."
     first = found.readings[0]
     if first.period.end != series[0].period.end:
-        why = f": {first.note}" if first.note else ""
-        yield f"Only values from {first.period.label()} on are used, since the break{why}."
+        yield _since_words(first, series)
     if found.assurance:
         yield _TARGET[found.assurance].format(goal_label(measure, goal))
+
+
+def _since_words(first, series):
+    """From where on values are used, and what parts them from those before."""
+    *_, before = (r for r in series if r.value is not None and r.period.end < first.period.end)
+    why = why_apart(first.period, before.period, first.definitions) or first.note
+    said = f"Only values from {first.period.label()} on are used, since the break"
+    return f"{said}: {why.rstrip('.')}." if why else f"{said}."
 
 
 def drawn_limits(limits: Limits, measure: Measure) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from indicators.histories import history_of_indicators
-from indicators.models import Category, Indicator
+from indicators.models import Category, DefinitionChange, Indicator
 from programmes.admin.history import WhyAdmin
 from programmes.admin.target_forms import TargetInline
 
@@ -36,6 +36,16 @@ class BandInline(admin.StackedInline):
         return formset
 
 
+class DefinitionChangeInline(admin.StackedInline):
+    """The days from which the indicator has a new definition, and what changed."""
+
+    model = DefinitionChange
+    verbose_name = "new definition"
+    verbose_name_plural = "new definitions"
+    extra = 0
+    fields = ["effective_from", "sentence"]
+
+
 @admin.register(Indicator)
 class IndicatorAdmin(WhyAdmin):
     """An indicator with its bands and its dated targets."""
@@ -43,7 +53,7 @@ class IndicatorAdmin(WhyAdmin):
     list_display = ["code", "name", "unit", "polarity", "frequency", "information_only"]
     list_filter = ["frequency", "polarity", "unit", "information_only"]
     search_fields = ["code", "name"]
-    inlines = [TargetInline, BandInline]
+    inlines = [TargetInline, BandInline, DefinitionChangeInline]
     fieldsets = [
         (None, {"fields": ["code", "name", "definition", "owner"]}),
         ("How it is measured", {"fields": [("unit", "decimals"), ("frequency", "basis")]}),

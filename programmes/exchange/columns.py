@@ -3,10 +3,12 @@
 The one list of them: the reader checks by it, and the empty workbook is made from it.
 """
 
+from dataclasses import replace
+
 from django.db.models import Model, TextChoices
 
 from indicators.choices import Basis, Frequency, Polarity, TargetKind, ToleranceKind, Unit
-from indicators.models import Area, Category, Indicator, Target
+from indicators.models import Area, Category, DefinitionChange, Indicator, Target
 from indicators.sources.cells import CellError, to_date, to_number, to_text, to_whole, to_word
 from indicators.sources.problems import quoted
 from programmes.exchange.typed import Column
@@ -23,6 +25,12 @@ def _text(name: str, model: type[Model] | None = None, stored_as: str = "", **kw
         return to_text(text)
 
     return Column(name, convert, empty="", **kwargs)
+
+
+def _line(name: str, model: type[Model], **kwargs) -> Column:
+    """A column of text that is kept on one line."""
+    column = _text(name, model, **kwargs)
+    return replace(column, convert=lambda text: column.convert(" ".join(text.split())))
 
 
 def _whole(name: str, limits: tuple[int, int], message: str, **kwargs) -> Column:
@@ -154,6 +162,30 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             "note",
             guide="How it is defined. Write “for information only” for one that is not rated.",
             example="Of all assessments finished in the period",
+        ),
+    ),
+    "definition_changes": (
+        _text(
+            "code",
+            Indicator,
+            filled=True,
+            guide="The indicator.",
+            example="EH-01",
+            named_in=_INDICATOR,
+        ),
+        Column(
+            "effective_from",
+            to_date,
+            filled=True,
+            guide="The first day of the new definition. No value is compared over it.",
+            example="2026-04-01",
+        ),
+        _line(
+            "sentence",
+            DefinitionChange,
+            filled=True,
+            guide="What changed, as the report is to print it.",
+            example="Assessments that were stopped early are now counted.",
         ),
     ),
     "targets": (

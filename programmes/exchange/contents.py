@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.choices import ObservationStatus, Symbol
-from indicators.models import Observation, Target
+from indicators.models import DefinitionChange, Observation, Target
 from indicators.sources.rows import SIGNS
 from programmes.exchange.measures import INFORMATION_ONLY
 from programmes.models import Programme, ProgrammeIndicator
@@ -28,6 +28,14 @@ def contents_of(programme: Programme) -> dict[str, Rows]:
         "programme": [_programme(programme)],
         "priorities": list(programme.priorities.values("number", "title")),
         "indicators": [_indicator(placement) for placement in placements],
+        "definition_changes": [
+            {
+                "code": row.indicator.code,
+                "effective_from": row.effective_from,
+                "sentence": row.sentence,
+            }
+            for row in _changes(measured)
+        ],
         "targets": [_target(row) for row in _of(Target, measured)],
         "observations": [
             _observation(row) for row in _of(Observation, measured).select_related("area")
@@ -52,6 +60,11 @@ def _of(model, indicators: Iterable[int]):
     order = ["indicator__code", "category__position"]
     order += ["effective_from"] if model is Target else ["area__name", "period_end", "period_start"]
     return found.select_related("indicator", "category").order_by(*order)
+
+
+def _changes(indicators: Iterable[int]):
+    found = DefinitionChange.objects.filter(indicator__in=indicators).select_related("indicator")
+    return found.order_by("indicator__code", "effective_from")
 
 
 def _programme(programme) -> dict[str, Cell]:

@@ -20,6 +20,7 @@ from indicators.sources.tables import Table, UnreadableTable
 from programmes.exchange.columns import COLUMNS
 from programmes.exchange.measures import (
     Priorities,
+    keep_definition_changes,
     keep_indicators,
     keep_observations,
     keep_targets,
@@ -83,6 +84,7 @@ def keep_all(files: Files, by=None) -> tuple[Saver, Programme]:
     programme = _keep_programme(rows["programme"], saver)
     priorities = _keep_priorities(rows["priorities"], saver, programme)
     indicators = keep_indicators(rows["indicators"], saver, programme, priorities)
+    keep_definition_changes(rows["definition_changes"], saver, indicators)
     keep_targets(rows["targets"], saver, indicators)
     _keep_milestones(rows["milestones"], saver, programme)
     _keep_risks(rows["risks"], saver, programme)

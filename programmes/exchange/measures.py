@@ -1,11 +1,11 @@
 """Loading what is measured: indicators with their places, targets, and observations."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from indicators.categories import HEADLINE, ensure_categories, same_name
 from indicators.choices import AreaKind, TargetKind
-from indicators.models import Area, Indicator, Target
+from indicators.models import Area, DefinitionChange, Indicator, Target
 from indicators.pulls import record_by_hand
 from indicators.sources.problems import Problem, unknown_code
 from indicators.sources.rows import ObservationRow
@@ -60,16 +60,41 @@ def keep_indicators(
     return indicators
 
 
-def keep_targets(rows: Sequence[Row], saver: Saver, indicators: Indicators) -> None:
-    """Save the targets, and the categories they are for."""
-    right = []
+def keep_definition_changes(rows: Sequence[Row], saver: Saver, indicators: Indicators) -> None:
+    """Save the days from which indicators have a new definition."""
+    table = "definition_changes"
+    right = list(_with_indicators(table, rows, saver, indicators, "code", "effective_from"))
+    stored = {
+        (change.indicator_id, change.effective_from): change
+        for change in DefinitionChange.objects.filter(
+            indicator__in=[indicator.pk for _, indicator in right]
+        )
+    }
+    for row, indicator in right:
+        start = row["effective_from"]
+        found = stored.get((indicator.pk, start)) or DefinitionChange(
+            indicator=indicator, effective_from=start
+        )
+        saver.keep(table, row, found, sentence=row["sentence"])
+
+
+def _with_indicators(
+    table: str, rows: Sequence[Row], saver: Saver, indicators: Indicators, *key: str
+) -> Iterator[tuple[Row, Indicator]]:
+    """The rows that are right by themselves, each with the indicator it names."""
     for row in rows:
-        if not saver.accept("targets", row, "code", "category", "effective_from"):
+        if not saver.accept(table, row, *key):
             continue
         if row["code"] not in indicators:
             saver.refuse(row, "code", unknown_code(row["code"], indicators))
         elif indicators[row["code"]]:
-            right.append((row, indicators[row["code"]]))
+            yield row, indicators[row["code"]]
+
+
+def keep_targets(rows: Sequence[Row], saver: Saver, indicators: Indicators) -> None:
+    """Save the targets, and the categories they are for."""
+    key = ("code", "category", "effective_from")
+    right = list(_with_indicators("targets", rows, saver, indicators, *key))
     names: dict[int, list[str]] = {}
     for row, indicator in right:
         names.setdefault(indicator.pk, []).append(row["category"])

@@ -11,7 +11,7 @@ from indicators.sources.workbook import workbook_tables
 REQUIRED = ("programme", "priorities", "indicators")
 GUIDANCE = "Guidance"  # a sheet of the workbook to fill in
 TO_MEND = "What to mend"  # a sheet of a copy in which faults are marked
-OPTIONAL = ("targets", "observations", "milestones", "risks")
+OPTIONAL = ("definition_changes", "targets", "observations", "milestones", "risks")
 
 
 class ExchangeError(Exception):

@@ -60,6 +60,7 @@ _PURPOSES = {
     "programme": "One row: the programme itself.",
     "priorities": "A row for each aim of the programme. Its indicators stand under them.",
     "indicators": "A row for each figure in the report, in the order of the report.",
+    "definition_changes": "A row for each day from which an indicator is counted in another way.",
     "targets": "A row for each target. What has none is not rated.",
     "observations": "A row for each value: one indicator, area, band and period. The report covers "
     "the newest period; earlier ones give its arrows and lines.",

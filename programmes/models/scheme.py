@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Cast, Concat
 
+from indicators.models.aggregates import Lines
 from programmes.choices import RiskAxis, RiskWeight
 from programmes.models.together import together
 from programmes.risk_scheme import DEFAULT_SCHEME, MOST, Level, RiskScheme
@@ -111,17 +112,6 @@ def _levels(rows):
     return levels or DEFAULT_SCHEME.levels
 
 
-class _Lines(models.Func):
-    """All values of a query as one text, a line each."""
-
-    function = "GROUP_CONCAT"
-    output_field = models.TextField()
-
-    def as_postgresql(self, compiler, connection, **context):
-        """The same by another name."""
-        return self.as_sql(compiler, connection, function="STRING_AGG", **context)
-
-
 def levels_column() -> models.Subquery:
     """The levels as a column of a query that is made anyway; ``levels_of`` reads it."""
     line = Concat(
@@ -132,7 +122,7 @@ def levels_column() -> models.Subquery:
         "name",
         output_field=models.TextField(),
     )
-    lines = RiskLevel.objects.order_by().annotate(lines=_Lines(line, models.Value("\n")))
+    lines = RiskLevel.objects.order_by().annotate(lines=Lines(line, models.Value("\n")))
     return models.Subquery(lines.values("lines"))
 
 

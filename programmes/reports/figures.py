@@ -113,7 +113,7 @@ def value_facts(
     """
     if observation is None:
         return None
-    reading = reading_of(observation, measure.basis)
+    reading = reading_of(observation, measure)
     return ValueFacts(
         value=_exact(observation.value, observation.places),
         numerator=_exact(observation.numerator),
@@ -147,7 +147,7 @@ def _exact(value: Decimal | None, places: int = 0) -> Decimal | None:
 
 def _benchmark(measure, benchmarked):
     observation, standing = benchmarked.observation, benchmarked.standing
-    reading = reading_of(observation, measure.basis)
+    reading = reading_of(observation, measure)
     return BenchmarkValue(
         area=observation.area.name,
         value=_exact(observation.value, observation.places),
@@ -184,8 +184,7 @@ def _warnings(assessed, current):
 
 
 def _note(measure, assessed):
-    basis = assessed.indicator.basis
-    current, previous = (reading_of(o, basis) for o in (assessed.current, assessed.previous))
+    current, previous = (reading_of(o, measure) for o in (assessed.current, assessed.previous))
     notes = [sentence(current.note)] if current and not current.not_comparable else []
     if current and previous:
         notes.append(running_total_sentence(measure, current, previous))
@@ -199,7 +198,7 @@ def _points(measure, series) -> tuple[Point, ...]:
     """The sparkline; a point is not joined to one it may not be compared with."""
     if len(series) < SPARKLINE_POINTS:
         return ()
-    readings = [reading_of(observation, measure.basis) for observation in series]
+    readings = [reading_of(observation, measure) for observation in series]
     joined = [True] + [
         comparable(later, earlier).allowed
         for earlier, later in zip(readings, readings[1:], strict=False)

@@ -49,6 +49,8 @@ def period_label(period: Period, status: str, *, short: bool = False) -> str:
 
 def standing_words(standing: BenchmarkStanding) -> str:
     """How ours stands against a benchmark: “ours is better; indicative, periods differ”."""
+    if standing.apart:
+        return f"not comparable: {standing.apart}"
     words = [f"ours is {standing.verdict}"] if standing.verdict else []
     if standing.indicative:
         words.append("indicative, as the periods differ")
