@@ -40,6 +40,16 @@ def why_apart(one: Period, other: Period, changes: Iterable[NewDefinition]) -> s
     )
 
 
+def among(changes: Iterable[NewDefinition], periods: Iterable[Period]) -> list[NewDefinition]:
+    """The changes that part some of these periods, or that some of them run over."""
+    held = list(periods)
+    return [
+        change
+        for change in changes
+        if {_side(change, period) for period in held} not in ({-1}, {1}, set())
+    ]
+
+
 def _parts(change, one, other):
     if (one.start, one.end) == (other.start, other.end):
         return False
@@ -57,5 +67,5 @@ def _side(change, period):
 
 def _words(change, one, other):
     if 0 in (_side(change, one), _side(change, other)):
-        return f"part of the period is by the {change}"
+        return f"part of the period is counted by the {change}"
     return str(change)

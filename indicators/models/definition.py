@@ -19,8 +19,8 @@ class DefinitionChange(models.Model):
         "first day",
         help_text=(
             "The first day that is counted by the new definition. From here on no arrow, run, "
-            "average or trend reaches back over this day. Reports that are submitted stay as "
-            "they are."
+            "average or trend reaches back over this day, and a period that runs over it, such "
+            "as a rolling year, is compared with no other. Submitted reports stay as they are."
         ),
     )
     sentence = models.CharField(

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from indicators.assessed import Assessed, measure_of, reading_of
 from indicators.choices import Basis, Frequency, Unit
 from indicators.comparability import comparable
+from indicators.definitions import among
 from indicators.labels import counts_label
 from indicators.line_charts import Break, ChartPoint, Level, line_chart, tick_label, ticks_of
 from indicators.models import Target
@@ -74,13 +75,11 @@ def over_time(assessed: Assessed, targets: Sequence[Target], tolerance: Decimal)
     measure, readings = measure_of(assessed.indicator), readings_of(assessed)
     benchmarks = _benchmarks(assessed, measure)
     points = chart_points(readings, measure, assessed.indicator.frequency)
-    chart, note, shown = SafeString(""), "", _changes(measure, readings)
+    chart, note = SafeString(""), ""
     if len([point for point in points if point.value is not None]) >= LEAST_POINTS:
         levels = [*target_levels(targets, points, measure, tolerance), *benchmarks]
         chart = _drawn(readings, points, levels, measure)
-        note = " ".join(
-            [_note(assessed.indicator, points, levels), *(new.sentences for new in shown)]
-        )
+        note = f"{_note(assessed.indicator, points, levels)} {_parted(measure, readings)}".strip()
     covers, periods = _periods(readings)
     return OverTime(
         chart=chart,
@@ -94,18 +93,19 @@ def over_time(assessed: Assessed, targets: Sequence[Target], tolerance: Decimal)
     )
 
 
-def _changes(measure, readings):
-    """The new definitions that were given while the series ran."""
-    if not readings:
-        return []
-    first, last = readings[0].period.end, readings[-1].period.end
-    return [change for change in measure.definitions if first < change.effective_from <= last]
+def _parted(measure, readings):
+    """Each new definition that parts some of the values, in a sentence."""
+    found = among(measure.definitions, (reading.period for reading in readings))
+    return " ".join(change.sentences for change in found)
 
 
 def breaks_of(measure: Measure, readings: Sequence[Reading]) -> list[Break]:
-    """Where a chart of these values is parted by new definitions."""
+    """The new definitions that were given between the ends of the first and the last period."""
+    first, last = readings[0].period.end, readings[-1].period.end
     return [
-        Break(change.effective_from, "New definition") for change in _changes(measure, readings)
+        Break(change.effective_from, "New definition")
+        for change in measure.definitions
+        if first < change.effective_from <= last
     ]
 
 
@@ -207,7 +207,7 @@ def _drawn(readings, points, levels, measure):
     first, last = readings[0], readings[-1]
     said = [reading_label(measure, reading) for reading in (first, last)]
     named = "; ".join(level.label for level in levels if level.label)
-    parted = "".join(f"{new.sentences} " for new in _changes(measure, readings))
+    parted = _parted(measure, readings)
     return line_chart(
         points,
         levels,
@@ -215,7 +215,7 @@ def _drawn(readings, points, levels, measure):
         unit_label=UNIT_LABELS.get(measure.unit, ""),
         title=f"Line chart, {first.period.label()} until {last.period.label()}",
         description=f"From {said[0]} to {said[1]}. {named}{'. ' if named else ''}"
-        f"{parted}The table gives every value.",
+        f"{parted}{' ' if parted else ''}The table gives every value.",
     )
 
 

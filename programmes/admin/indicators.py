@@ -5,6 +5,8 @@ pages is told by the programmes and open reports it touches.
 """
 
 from django.contrib import admin, messages
+from django.db.models import CharField
+from django.forms import Textarea
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -44,6 +46,7 @@ class DefinitionChangeInline(admin.StackedInline):
     verbose_name_plural = "new definitions"
     extra = 0
     fields = ["effective_from", "sentence"]
+    formfield_overrides = {CharField: {"widget": Textarea(attrs={"rows": 2, "cols": 70})}}
 
 
 @admin.register(Indicator)

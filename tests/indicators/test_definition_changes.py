@@ -121,3 +121,17 @@ def test_the_admin_takes_it_and_says_what_it_does(client, visits):
 
     assert "no arrow, run, average or trend reaches back over this day" in page
     assert SENTENCE in page
+
+
+def test_a_change_that_rolling_years_run_over_is_named_though_it_is_not_drawn(client, visits):
+    Indicator.objects.update(basis="rolling_12_months")
+    for row in visits.observations.all():
+        row.period_start = add_months(row.period_end.replace(day=1), -11)
+        row.save()
+    DefinitionChange.objects.update(effective_from=date(2015, 6, 1))
+    client.force_login(UserFactory())
+
+    page = text_of(client.get(visits.get_absolute_url()))
+
+    assert "New definition from 1 June 2015: Visits by telephone no longer count." in page
+    assert '<line class="break"' not in page
