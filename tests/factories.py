@@ -248,3 +248,12 @@ class AcknowledgementFactory(DjangoModelFactory):
     check_code = Check.COUNTS
     revision = 1
     reason = "The source was asked: its counts leave out one child."
+
+
+class DefinitionChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = indicators.DefinitionChange
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    effective_from = date(2017, 4, 1)
+    sentence = "Visits by telephone no longer count."

@@ -78,6 +78,8 @@ def with_target(indicator, **answers):
             "targets-INITIAL_FORMS": 0,
             "categories-TOTAL_FORMS": 0,
             "categories-INITIAL_FORMS": 0,
+            "definition_changes-TOTAL_FORMS": 0,
+            "definition_changes-INITIAL_FORMS": 0,
         }
         | {f"targets-0-{name}": value for name, value in target.items()}
         | {"targets-0-indicator": indicator.pk}
