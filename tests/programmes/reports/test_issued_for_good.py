@@ -42,6 +42,7 @@ def full_report():
     action = factories.EntryFactory(report=earlier, section=Section.NEXT_ACTIONS)
     report = issued(submitted_report(programme=programme))
     factories.AcknowledgementFactory(observation=figure)
+    factories.DefinitionChangeFactory(indicator=figure.indicator)
     factories.RevisionFactory(observation=figure, pull=figure.pull)
     factories.RejectionFactory(pull=factories.PullFactory(source=factories.SourceFactory()))
     factories.DecisionFactory(report=report)
