@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class IndicatorsConfig(AppConfig):
@@ -6,3 +7,9 @@ class IndicatorsConfig(AppConfig):
 
     name = "indicators"
     verbose_name = "Indicators and values"
+
+    def ready(self):
+        """Keep the triggers that refuse overlapping targets."""
+        from indicators.overlaps import make_triggers
+
+        post_migrate.connect(make_triggers, sender=self)
