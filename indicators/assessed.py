@@ -143,6 +143,15 @@ def target_in_force(targets: Sequence[Target], on: date) -> Target | None:
     return None
 
 
+def judged_on(latest_end: date | None, as_at: date, frequency: Frequency) -> date:
+    """The day whose target judges a report to ``as_at``: the end of its current value's period.
+
+    ``latest_end`` is that of the latest value known by then. Without a current value: ``as_at``.
+    """
+    first, _ = current_window(as_at, frequency)
+    return latest_end if latest_end and latest_end >= first else as_at
+
+
 def assess_indicator(held: Sequence[Held], as_at: date, default_tolerance: Decimal) -> Assessed:
     """Assess an indicator from its headline (first) and its bands, as known on ``as_at``."""
     headline, *bands = (_assess_category(row, as_at, default_tolerance) for row in held)
@@ -204,11 +213,11 @@ def _read_by_band(assessed):
 
 def _assess_category(held, as_at, default_tolerance):
     indicator, measure = held.category.indicator, measure_of(held.category.indicator)
-    first, _ = current_window(as_at, Frequency(indicator.frequency))
     current, previous = held.latest, held.previous
-    if current is None or current.period_end < first:
+    judged = judged_on(current and current.period_end, as_at, Frequency(indicator.frequency))
+    if current is None or current.period_end < judged:
         current, previous = None, held.latest
-    target = target_in_force(held.targets, current.period_end if current else as_at)
+    target = target_in_force(held.targets, judged)
     return AssessedCategory(
         category=held.category,
         target=target,

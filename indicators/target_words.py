@@ -5,7 +5,9 @@ No query is made here.
 
 from decimal import Decimal
 
-from indicators.assessed import goal_of
+from django.conf import settings
+
+from indicators.assessed import goal_of, measure_of
 from indicators.choices import ToleranceKind
 from indicators.labels import gap_label
 from indicators.models import Target
@@ -60,3 +62,16 @@ def target_sentence(target: Target, measure: Measure, default_tolerance: Decimal
     words = target_words(target, measure, default_tolerance)
     said = f"{words[0].upper()}{words[1:]}: {origin_words(target)}"
     return f"{said}. In force {in_force_words(target)}."
+
+
+def goal_words(target: Target | None) -> str:
+    """“at most 20.7%”, in the unit of its indicator; “no target”."""
+    if target is None:
+        return "no target"
+    tolerance = Decimal(settings.DEFAULT_AMBER_TOLERANCE_PERCENT)
+    return target_words(target, measure_of(target.indicator), tolerance)
+
+
+def goal_and_origin(target: Target | None) -> str:
+    """“at most 20.7% (statistical neighbour average, 2015/16)”."""
+    return goal_words(target) + (f" ({origin_words(target)})" if target else "")

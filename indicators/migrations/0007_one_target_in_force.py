@@ -1,5 +1,5 @@
 from django.core.management.base import CommandError
-from django.db import migrations
+from django.db import migrations, models
 
 from indicators.overlaps import CONSTRAINT, TABLE, drop_triggers, make_triggers
 
@@ -77,6 +77,12 @@ def remove_guard(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("indicators", "0006_changes_that_count_as_none")]
     operations = [
+        # What follows it refuses more, and only on commit.
+        migrations.RemoveConstraint("target", "target_one_start_a_category"),
+        migrations.AddIndex(
+            "target",
+            models.Index(fields=["category", "effective_from"], name="target_of_a_category"),
+        ),
         migrations.RunPython(refuse_overlapping_targets, migrations.RunPython.noop),
         migrations.RunPython(add_guard, remove_guard),
     ]

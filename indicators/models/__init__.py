@@ -6,6 +6,7 @@ from indicators.models.indicator import Category, Indicator
 from indicators.models.observation import Observation, Revision
 from indicators.models.pull import Pull, Rejection
 from indicators.models.quality import Acknowledgement
+from indicators.models.roll_over import RollOver, RollOverRow
 from indicators.models.source import Source
 from indicators.models.target import Target
 
@@ -19,6 +20,8 @@ __all__ = [
     "Pull",
     "Rejection",
     "Revision",
+    "RollOver",
+    "RollOverRow",
     "Source",
     "Target",
     "definitions_column",

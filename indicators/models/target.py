@@ -55,12 +55,9 @@ class Target(models.Model):
 
     class Meta:
         ordering = ["indicator", "category", "-effective_from"]
+        # That no two are in force on one day is kept by the database too: see overlaps.py.
+        indexes = [models.Index(fields=["category", "effective_from"], name="target_of_a_category")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["category", "effective_from"],
-                name="target_one_start_a_category",
-                violation_error_message="Another target of this indicator starts on that day.",
-            ),
             models.CheckConstraint(
                 condition=Q(effective_to__isnull=True) | Q(effective_to__gte=F("effective_from")),
                 name="target_ends_after_it_starts",
@@ -104,12 +101,12 @@ class Target(models.Model):
             if other := self._overlapping():
                 raise ValidationError({"effective_from": other.overlap_sentence()})
 
-    def overlap_sentence(self) -> str:
-        """What to say where another target would be in force together with this one."""
+    def overlap_sentence(self, advice: str = "End that one first.") -> str:
+        """What to say, and advise, where another target would be in force with this one."""
         until = date_format(self.effective_to) if self.effective_to else "further notice"
         return (
             f"Another target is in force from {date_format(self.effective_from)} until {until}. "
-            "End that one first."
+            f"{advice}"
         )
 
     def overlaps(self, other: "Target") -> bool:

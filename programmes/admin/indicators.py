@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from indicators.histories import history_of_indicators
 from indicators.models import Category, DefinitionChange, Indicator
+from programmes.admin.confirming import TargetPages
 from programmes.admin.history import WhyAdmin
-from programmes.admin.target_forms import TargetInline
+from programmes.admin.target_filters import MissingTargetFilter, ProgrammeFilter
+from programmes.admin.target_inline import TargetInline
 
 
 class BandInline(admin.StackedInline):
@@ -50,11 +52,18 @@ class DefinitionChangeInline(admin.StackedInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(WhyAdmin):
+class IndicatorAdmin(TargetPages, WhyAdmin):
     """An indicator with its bands and its dated targets."""
 
     list_display = ["code", "name", "unit", "polarity", "frequency", "information_only"]
-    list_filter = ["frequency", "polarity", "unit", "information_only"]
+    list_filter = [
+        MissingTargetFilter,
+        ProgrammeFilter,
+        "frequency",
+        "polarity",
+        "unit",
+        "information_only",
+    ]
     search_fields = ["code", "name"]
     inlines = [TargetInline, BandInline, DefinitionChangeInline]
     fieldsets = [

@@ -1,14 +1,17 @@
-"""The form of a dated target, alone and on the page of its indicator."""
+"""The form of a dated target, wherever it is filled in."""
 
+from copy import copy
 from decimal import Decimal
-from itertools import combinations
 
 from django import forms
-from django.contrib import admin
-from django.utils.functional import cached_property
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from indicators.choices import TargetKind
 from indicators.models import Category, Indicator, Target
+from indicators.target_changes import Change, is_in_year, kind_for
+
+AMOUNTS = ("value", "lower", "upper")
 
 
 class TargetForm(forms.ModelForm):
@@ -23,101 +26,99 @@ class TargetForm(forms.ModelForm):
     class Meta:
         model = Target
         exclude = ["kind"]  # noqa: DJ006 - the one field that follows from the others
-        help_texts = {
-            "value": "The target, in the unit of the indicator. Leave it empty for a range.",
-            "lower": "Only for a range: the lowest value on target.",
-            "upper": "Only for a range: the highest value on target.",
-            "effective_from": "The first day it is in force. Past reports keep their own target.",
-        }
         labels = {
             "category": "Band",
+            "value": "Target",
+            "lower": "Lowest on target",
+            "upper": "Highest on target",
+            "origin": "Where it comes from",
+            "vintage": "Period of a borrowed figure",
+            "indicative": "Indicative only",
             "amber_tolerance": "Amber within",
             "tolerance_kind": "Measured as",
-            "effective_from": "In force from",
-            "effective_to": "In force to",
+            "effective_from": "First day in force",
+            "effective_to": "Last day in force",
+            "reason": "Why it was set, or why it changes",
+        }
+        help_texts = {
+            "category": "The headline is the indicator as a whole.",
+            "value": "One value in the unit of the indicator, such as 95. Empty for a range.",
+            "lower": "Only for a range.",
+            "upper": "Only for a range.",
+            "origin": "For example “Improvement plan” or “statistical neighbour average”.",
+            "vintage": "For example 2015/16. Empty for a target of our own.",
+            "indicative": (
+                "Tick it where the target was set for another group or period than the values: "
+                "reports then call their rating indicative."
+            ),
+            "amber_tolerance": (
+                "How far off is still amber. Empty: as the indicator says, else the usual share."
+            ),
+            "effective_from": "Reports of earlier periods keep the target of their time.",
+            "effective_to": "Empty: until further notice.",
+            "reason": (
+                "To change or delete a target that is or was in force, say here why. It is kept "
+                "in the history."
+            ),
         }
         error_messages = {
             "origin": {"required": "Say where the target comes from."},
             "effective_from": {"required": "Give the first day it is in force."},
             "value": {"invalid": "Give the target as a number, such as 95 or 20.7."},
+            "lower": {"invalid": "Give the lowest value as a number, such as 95 or 20.7."},
+            "upper": {"invalid": "Give the highest value as a number, such as 95 or 20.7."},
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["closer"] = self.instance.kind == TargetKind.CLOSER
-        for name in ("value", "lower", "upper", "amber_tolerance"):
+        self.before = copy(self.instance) if self.instance.pk else None
+        self.initial.setdefault("closer", self.instance.kind == TargetKind.CLOSER)
+        for name in (*AMOUNTS, "amber_tolerance"):
             if isinstance(held := self.initial.get(name), Decimal):
                 self.initial[name] = f"{held.normalize():f}"  # 20.7, not 20.7000
+
+    @property
+    def change(self) -> Change:
+        """What the form does to its target, once it is clean."""
+        return Change(self.before, self.instance)
 
     def clean(self):
         """Refuse a target that is neither one value nor a range."""
         cleaned = super().clean()
-        value, lower, upper = (cleaned.get(name) for name in ("value", "lower", "upper"))
-        single = value is not None and lower is None and upper is None
-        ranged = value is None and lower is not None and upper is not None
-        if not single and not ranged and not {"value", "lower", "upper"} & set(self.errors):
-            self.add_error("value", "Give one value, or both a lower and an upper value.")
-        elif ranged and lower > upper:
-            self.add_error("lower", "The lower value is above the upper one. Swap them.")
-        if ranged and cleaned.get("closer"):
+        check_amounts(self, cleaned)
+        if cleaned.get("closer") and cleaned.get("lower") is not None:
             self.add_error("closer", "A range has two sides already. Leave this box empty.")
-        one_value = TargetKind.CLOSER if cleaned.get("closer") else TargetKind.SINGLE
-        self.instance.kind = TargetKind.RANGE if ranged else one_value
+        self.instance.kind = kind_for(cleaned.get("value"), closer=cleaned.get("closer"))
         return cleaned
 
+    def _post_clean(self):
+        """Ask why, once it is known what changes."""
+        super()._post_clean()
+        if is_in_year(self.change, timezone.localdate()):
+            self.ask_why("changes")
+        if "reason" in self.changed_data:
+            self.instance._change_reason = self.cleaned_data.get("reason", "")
 
-class TargetFormSet(forms.BaseInlineFormSet):
-    """The targets of one indicator, compared with each other as they will be once saved.
-
-    So one can be ended and the next one started in a single step.
-    """
-
-    @cached_property
-    def forms(self):
-        """The forms, whose targets know of each other."""
-        forms = super().forms
-        together = frozenset(form.instance.pk for form in forms if form.instance.pk)
-        for form in forms:
-            form.instance.edited_together = together
-        return forms
-
-    def clean(self):
-        """Refuse two targets of a band that would be in force on one day."""
-        super().clean()
-        kept = [
-            form
-            for form in self.forms
-            if form.is_valid() and form.has_changed() | bool(form.instance.pk)
-            if not self._should_delete_form(form)
-        ]
-        for earlier, later in combinations(kept, 2):
-            if later.instance.overlaps(earlier.instance):
-                later.add_error("effective_from", earlier.instance.overlap_sentence())
+    def ask_why(self, what: str) -> None:
+        """Refuse a change without a reason of its own."""
+        if not self.cleaned_data.get("reason") or "reason" not in self.changed_data:
+            since = date_format(self.before.effective_from)
+            self.add_error(
+                "reason",
+                f"This target has been in force since {since}. Say why it {what}. To set another "
+                "from some day on, close it and start the next one.",
+            )
 
 
-class TargetInline(admin.StackedInline):
-    """The targets of one indicator, each with its dates."""
-
-    model = Target
-    form = TargetForm
-    formset = TargetFormSet
-    extra = 1
-    fields = [
-        "category",
-        ("value", "lower", "upper"),
-        "closer",
-        ("effective_from", "effective_to"),
-        ("origin", "vintage"),
-        ("amber_tolerance", "tolerance_kind"),
-        "indicative",
-        "reason",
-    ]
-
-    def get_formset(self, request, obj=None, **kwargs):
-        """Offer only this indicator's bands, the headline first."""
-        formset = super().get_formset(request, obj, **kwargs)
-        offer_own_bands(formset.form.base_fields["category"], obj)
-        return formset
+def check_amounts(form: forms.BaseForm, cleaned: dict) -> None:
+    """Refuse amounts that are neither one value nor the two ends of a range."""
+    value, lower, upper = (cleaned.get(name) for name in AMOUNTS)
+    single = value is not None and lower is None and upper is None
+    ranged = value is None and lower is not None and upper is not None
+    if not single and not ranged and not set(AMOUNTS) & set(form.errors):
+        form.add_error("value", "Give one value, or both a lower and an upper value.")
+    elif ranged and lower > upper:
+        form.add_error("lower", "The lower value is above the upper one. Swap them.")
 
 
 def offer_own_bands(field: forms.ModelChoiceField, indicator: Indicator | None) -> None:
