@@ -1,6 +1,6 @@
 """A year's roll-over: targets copied to another year, looked at as a whole, saved as a whole."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import QuerySet, TextChoices
+from django.db.models import Max, QuerySet, TextChoices
 from django.utils.formats import date_format
 
 from indicators.choices import TargetKind
@@ -130,11 +130,12 @@ def drafts_of(rows: Iterable[RollOverRow]) -> list[Draft]:
     chosen = RollOverRow.objects.filter(
         roll_over__in=plans, target__category__in=categories, left_out=False
     )
-    copies = Counter(chosen.values_list("target__category", flat=True).order_by())
-    return [_draft(row, stored[row.target.category_id], copies) for row in rows]
+    starts = chosen.order_by().values_list("target__category", Max("target__effective_from"))
+    newest = dict(starts)
+    return [_draft(row, stored[row.target.category_id], newest) for row in rows]
 
 
-def _draft(row, stored, copies):
+def _draft(row, stored, newest):
     before = row.target
     after = Target(
         indicator=before.indicator,
@@ -147,21 +148,20 @@ def _draft(row, stored, copies):
     )
     closed = ended(before, row.roll_over.starts - ONE_DAY)
     others = [target for target in stored if target.pk != before.pk]
-    return Draft(row, before, closed, after, _problem(row, after, others, copies))
+    return Draft(row, before, closed, after, _problem(before, after, others, newest))
 
 
-def _problem(row, after, others, copies):
-    before = row.target
+def _problem(before, after, others, newest):
     if before.effective_from >= after.effective_from:
         return (
             f"This target itself starts on {date_format(before.effective_from)}, in that year or "
             "after it. Leave it out."
         )
+    if newest.get(before.category_id, date.min) > before.effective_from:
+        return "A later target of this figure is copied too. Leave this one out."
     for other in others:
         if after.overlaps(other):
             return other.overlap_sentence("Leave this one out.")
-    if copies[before.category_id] > 1 - row.left_out:
-        return "Another target of this figure is copied too. Leave one of them out."
     return ""
 
 

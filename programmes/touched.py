@@ -29,7 +29,7 @@ class Touched(NamedTuple):
 def touched_by(changes: Iterable[Change]) -> list[Touched]:
     """The figures of open reports that would be judged by another target. One query.
 
-    The targets of ``changes`` know their category and its indicator.
+    The targets of ``changes`` know their category and indicator.
     """
     before, after, categories = defaultdict(list), defaultdict(list), {}
     for change in changes:
@@ -37,6 +37,7 @@ def touched_by(changes: Iterable[Change]) -> list[Touched]:
             if target is not None:
                 held[target.category_id].append(target)
                 categories[target.category_id] = target.category
+                target.category.indicator = target.indicator  # which the page names
     found = {}
     for report in _open_reports(categories):
         category = categories[report.category]

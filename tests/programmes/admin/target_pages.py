@@ -1,6 +1,11 @@
 """The admin's pages of targets, as tests fill them in."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.urls import reverse, reverse_lazy
+
+from indicators.models import Category, Indicator, Target
 
 NEW_INDICATOR = {
     "code": "V-1",
@@ -74,3 +79,31 @@ def as_drawn(target):
         "tolerance_kind": target.tolerance_kind,
         "reason": target.reason,
     }
+
+
+def many_targets(number):
+    """So many targets of as many indicators, in a few statements."""
+    Indicator.objects.bulk_create(
+        [
+            Indicator(
+                code=f"I-{row:05}", name=f"Indicator {row}", unit="percent", polarity="higher",
+                frequency="monthly", basis="month",
+            )
+            for row in range(number)
+        ]
+    )  # fmt: skip
+    indicators = Indicator.objects.filter(categories=None)
+    Category.objects.bulk_create([Category(indicator=row) for row in indicators])
+    headlines = Category.objects.filter(name="").select_related("indicator")
+    Target.objects.bulk_create(
+        [
+            Target(
+                indicator=headline.indicator,
+                category=headline,
+                value=Decimal(80),
+                origin="Improvement plan",
+                effective_from=date(2016, 4, 1),
+            )
+            for headline in headlines
+        ]
+    )

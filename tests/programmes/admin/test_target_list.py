@@ -1,14 +1,12 @@
 """The list of targets, and of the indicators that lack one."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from indicators.choices import TargetKind
-from indicators.models import Category, Indicator, Target
 from tests.factories import (
     CategoryFactory,
     IndicatorFactory,
@@ -16,7 +14,7 @@ from tests.factories import (
     ProgrammeIndicatorFactory,
     TargetFactory,
 )
-from tests.programmes.admin.target_pages import LIST, text_of
+from tests.programmes.admin.target_pages import LIST, many_targets, text_of
 
 pytestmark = pytest.mark.django_db
 INDICATORS = reverse("admin:indicators_indicator_changelist")
@@ -142,32 +140,3 @@ def test_ten_thousand_targets_are_listed_within_ten_queries(keeper, django_asser
             assert keeper.get(LIST, filters).status_code == 200
     with django_assert_max_num_queries(10):
         assert keeper.get(INDICATORS, {"target": "missing"}).status_code == 200
-
-
-def many_targets(number):
-    """So many targets of as many indicators, in a few statements."""
-    place = ProgrammeIndicatorFactory()
-    Indicator.objects.bulk_create(
-        [
-            Indicator(
-                code=f"I-{row:05}", name=f"Indicator {row}", unit="percent", polarity="higher",
-                frequency="monthly", basis="month",
-            )
-            for row in range(number)
-        ]
-    )  # fmt: skip
-    indicators = Indicator.objects.exclude(pk=place.indicator_id)
-    Category.objects.bulk_create([Category(indicator=row) for row in indicators])
-    headlines = Category.objects.filter(indicator__in=indicators).select_related("indicator")
-    Target.objects.bulk_create(
-        [
-            Target(
-                indicator=headline.indicator,
-                category=headline,
-                value=Decimal(80),
-                origin="Improvement plan",
-                effective_from=date(2016, 4, 1),
-            )
-            for headline in headlines
-        ]
-    )

@@ -1,0 +1,91 @@
+"""Two people give one figure a target at the same moment: one is saved, the other is told."""
+
+from threading import Barrier, BrokenBarrierError, Thread
+
+import pytest
+from django.db import connection
+from django.db.models.signals import pre_save
+from django.test import Client
+from django.urls import reverse
+
+from indicators.models import Target
+from tests.factories import CategoryFactory, TargetFactory
+from tests.people import performance
+from tests.programmes.admin.target_pages import change_url, text_of, with_target
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE = 3  # seconds; on SQLite the second cannot come before the first has saved
+
+
+@pytest.fixture
+def both_checked():
+    """Nobody saves a target before both have found that nothing stands against it."""
+    barrier = Barrier(2)
+
+    def wait(**kwargs):
+        if not barrier.broken:
+            try:
+                barrier.wait(PATIENCE)
+            except BrokenBarrierError:
+                return
+
+    pre_save.connect(wait, sender=Target)
+    yield
+    pre_save.disconnect(wait, sender=Target)
+
+
+@pytest.fixture
+def at_once(both_checked):
+    """Sends two pages at the same moment; the answers."""
+    clients = [Client(), Client()]
+    for client in clients:
+        client.force_login(performance())
+
+    def send(url, *pages):
+        answers = []
+
+        def post(client, page):
+            answers.append(client.post(url, page))
+            connection.close()
+
+        threads = [Thread(target=post, args=pair) for pair in zip(clients, pages, strict=True)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return answers
+
+    return send
+
+
+def test_the_second_on_the_indicator_s_page_is_told(at_once):
+    indicator = CategoryFactory(indicator__code="V-1").indicator
+
+    answers = at_once(
+        change_url(indicator),
+        with_target(indicator, value="90"),
+        with_target(indicator, value="91", effective_from="01/09/2016"),
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    (refused,) = (answer for answer in answers if answer.status_code == 200)
+    assert "Another target is in force from" in text_of(refused)
+    assert Target.objects.count() == 1
+
+
+def test_the_second_who_starts_the_next_one_is_told(at_once):
+    target = TargetFactory()
+    page = {
+        "last_day": "31/03/2050", "value": "18", "origin": "Plan", "tolerance_kind": "relative",
+    }  # fmt: skip
+
+    answers = at_once(
+        reverse("admin:indicators_target_next", args=[target.pk]),
+        page,
+        page | {"last_day": "30/04/2050"},
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    (refused,) = (answer for answer in answers if answer.status_code == 200)
+    assert "Another target is in force from" in text_of(refused)
+    assert Target.objects.count() == 2
