@@ -12,8 +12,8 @@ from programmes.touched import Touched, digest_of, judged_before, touched_by
 
 FIELD = "touched"
 TICK = (
-    "This changes the target that open reports are judged by. Read below which, tick the box "
-    "there and save again."
+    "This changes the target that open reports are judged by. Read which under “Open reports that "
+    "this touches”, tick the box there and save again."
 )
 
 

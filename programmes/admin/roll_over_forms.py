@@ -125,11 +125,14 @@ class RowForm(forms.ModelForm):
                 self.initial[amount] = f"{held.normalize():f}"
 
     def clean(self):
-        """Refuse what is no target, unless it is left out."""
+        """Refuse what is no target. A row that is left out keeps what can be kept of it."""
         cleaned = super().clean()
-        if cleaned.get("left_out"):
+        if not cleaned.get("left_out"):
+            check_amounts(self, cleaned)
             return cleaned
-        check_amounts(self, cleaned)
+        for name in list(self.errors):
+            del self.errors[name]
+            cleaned[name] = getattr(self.instance, name)
         return cleaned
 
     def columns(self):

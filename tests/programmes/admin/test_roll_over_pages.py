@@ -168,10 +168,13 @@ def test_what_is_wrong_stands_in_its_row_and_nothing_typed_is_lost(
     assert roll_over.rows.get(target=second).value == 80
 
 
-def test_a_row_left_out_may_hold_anything(keeper, target, year):
+@pytest.mark.parametrize("value", ["", "many"])
+def test_a_row_left_out_may_hold_anything(keeper, target, year, value):
     roll_over = begin(keeper, year)
 
-    keeper.post(page_of(roll_over), boxes(roll_over.rows.get(), value="", left_out="on"))
+    keeper.post(
+        page_of(roll_over), boxes(roll_over.rows.get(), value=value, origin="", left_out="on")
+    )
 
     assert roll_over.rows.get().left_out
     assert "Save all" not in text_of(keeper.get(page_of(roll_over, "preview")))
