@@ -130,8 +130,8 @@ def drafts_of(rows: Iterable[RollOverRow]) -> list[Draft]:
     chosen = RollOverRow.objects.filter(
         roll_over__in=plans, target__category__in=categories, left_out=False
     )
-    starts = chosen.order_by().values_list("target__category", Max("target__effective_from"))
-    newest = dict(starts)
+    starts = chosen.order_by().values("target__category").annotate(Max("target__effective_from"))
+    newest = dict(starts.values_list("target__category", "target__effective_from__max"))
     return [_draft(row, stored[row.target.category_id], newest) for row in rows]
 
 

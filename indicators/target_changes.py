@@ -10,12 +10,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from indicators.choices import TargetKind
 from indicators.models import Target
+from indicators.models.history import REASON_LENGTH, because
 from indicators.overlaps import refuse_overlaps
 
 ONE_DAY = timedelta(days=1)
+_BATCH = 500
 _JUDGES = (
     "category_id",
     "kind",
@@ -79,23 +82,29 @@ def ended(target: Target, last_day: date) -> Target:
 def succeed(closed: Target, following: Target, *, reason: str) -> None:
     """Save the end of a target and the next one, or neither. ``IntegrityError`` if they overlap."""
     for target in (closed, following):
-        target._change_reason = reason
+        because(target, reason)
         target.save()
     refuse_overlaps()
 
 
 def bulk_end(targets: Sequence[Target], *, by, reason: str) -> None:
-    """Store the last days of many targets."""
-    Target.objects.bulk_update(targets, ["effective_to"], batch_size=500)
+    """Store the last days of many targets, with a record of each."""
+    bulk_update_with_history(
+        targets, Target, ["effective_to"], batch_size=_BATCH, **_told(by, reason)
+    )
 
 
-def bulk_create(targets: Sequence[Target], *, by, reason: str) -> list[Target]:
-    """Store many new targets."""
-    return Target.objects.bulk_create(targets, batch_size=500)
+def bulk_create(targets: Sequence[Target], *, by, reason: str) -> None:
+    """Store many new targets, with a record of each."""
+    bulk_create_with_history(targets, Target, batch_size=_BATCH, **_told(by, reason))
+
+
+def _told(by, reason):
+    return {"default_user": by, "default_change_reason": reason[:REASON_LENGTH]}
 
 
 def delete(targets: Iterable[Target], *, reason: str) -> None:
     """Delete targets one by one, each for the reason."""
     for target in targets:
-        target._change_reason = reason
+        because(target, reason)
         target.delete()

@@ -23,6 +23,9 @@ class TargetForm(forms.ModelForm):
         help_text="For one value that can be missed by being too high as well as too low.",
     )
 
+    why = ""
+    """The reason that was given for the page as a whole."""
+
     class Meta:
         model = Target
         exclude = ["kind"]  # noqa: DJ006 - the one field that follows from the others
@@ -94,20 +97,22 @@ class TargetForm(forms.ModelForm):
     def _post_clean(self):
         """Ask why, once it is known what changes."""
         super()._post_clean()
-        if is_in_year(self.change, timezone.localdate()):
-            self.ask_why("changes")
-        if "reason" in self.changed_data:
-            self.instance._change_reason = self.cleaned_data.get("reason", "")
+        if is_in_year(self.change, timezone.localdate()) and not self.new_reason:
+            self._ask_why()
 
-    def ask_why(self, what: str) -> None:
-        """Refuse a change without a reason of its own."""
-        if not self.cleaned_data.get("reason") or "reason" not in self.changed_data:
-            since = date_format(self.before.effective_from)
-            self.add_error(
-                "reason",
-                f"This target has been in force since {since}. Say why it {what}. To set another "
-                "from some day on, close it and start the next one.",
-            )
+    @property
+    def new_reason(self) -> str:
+        """Why, as said with this change; an older reason is none."""
+        said = self.data.get(self.add_prefix("reason"), "").strip()
+        return said if said and said != self.initial.get("reason") else self.why
+
+    def _ask_why(self):
+        since = date_format(self.before.effective_from)
+        self.add_error(
+            "reason",
+            f"This target has been in force since {since}. Say why it changes. To set another "
+            "from some day on, close it and start the next one.",
+        )
 
 
 def check_amounts(form: forms.BaseForm, cleaned: dict) -> None:

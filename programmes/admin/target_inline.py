@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from indicators.assessed import target_in_force
 from indicators.models import Target
+from indicators.models.history import because
 from indicators.target_changes import Change, is_in_year
 from programmes.admin.confirming import TICK, unconfirmed
 from programmes.admin.target_forms import TargetForm, offer_own_bands
@@ -33,6 +34,7 @@ class TargetFormSet(forms.BaseInlineFormSet):
         together = frozenset(form.instance.pk for form in forms if form.instance.pk)
         for form in forms:
             form.instance.edited_together = together
+            form.why = self.data.get("why", "").strip()
         return forms
 
     def clean(self):
@@ -44,24 +46,28 @@ class TargetFormSet(forms.BaseInlineFormSet):
             if later.instance.overlaps(earlier.instance):
                 later.add_error("effective_from", earlier.instance.overlap_sentence())
         changes = [form.change for form in kept if form.has_changed()]
-        for form in deleted:
-            changes.append(self._deletion(form))
+        changes += [_deletion(form) for form in deleted]
         if not any(form.errors for form in kept):
             self.to_confirm = unconfirmed(changes, self.data)
             if self.to_confirm:
                 raise ValidationError(TICK)
 
-    def _deletion(self, form):
-        """The change that a deletion is. A target that was in force goes for a reason."""
-        change = Change(form.before, None)
-        reason = form.data.get(form.add_prefix("reason"), "").strip()
-        if is_in_year(change, timezone.localdate()) and reason in ("", form.before.reason):
-            raise ValidationError(
-                f"{form.before} is or was in force. Say in its box “Why it was set, or why it "
-                "changes” why it is deleted."
-            )
-        form.instance._change_reason = reason
-        return change
+    def save(self, commit=True):
+        """Save all; the history says why a target was deleted."""
+        for form in self.deleted_forms:
+            because(form.instance, form.new_reason)
+        return super().save(commit)
+
+
+def _deletion(form):
+    """The change that a deletion is. A target that is or was in force goes for a reason."""
+    change = Change(form.before, None)
+    if is_in_year(change, timezone.localdate()) and not form.new_reason:
+        raise ValidationError(
+            f"{form.before} is or was in force. Say in its box “Why it was set, or why it "
+            "changes” why it is deleted."
+        )
+    return change
 
 
 def _is_filled(form):

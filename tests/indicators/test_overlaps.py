@@ -11,7 +11,7 @@ from indicators.models import Target
 from indicators.overlaps import refuse_overlaps
 from tests.factories import CategoryFactory, TargetFactory
 
-guard = import_module("indicators.migrations.0007_one_target_in_force")
+guard = import_module("indicators.migrations.0008_one_target_in_force")
 
 APRIL, MARCH = date(2017, 4, 1), date(2017, 3, 31)
 
@@ -104,14 +104,14 @@ def test_the_refusal_to_migrate_names_the_pairs(target):
 
 def test_the_guard_goes_and_comes_with_its_migration(transactional_db):
     try:
-        call_command("migrate", "indicators", "0006", verbosity=0)
+        call_command("migrate", "indicators", "0007", verbosity=0)
         first = TargetFactory()
-        second = beside(first, effective_from=APRIL)
+        beside(first, effective_from=APRIL)
 
         with pytest.raises(CommandError, match="in force at once"):
             call_command("migrate", "indicators", verbosity=0)
-        second.delete()
     finally:
+        Target.objects.filter(effective_from__lt=APRIL).update(effective_to=MARCH)
         call_command("migrate", verbosity=0)
 
     with pytest.raises(IntegrityError):

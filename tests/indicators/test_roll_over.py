@@ -74,6 +74,18 @@ def test_the_old_ones_end_and_the_new_ones_start(target):
     assert new.reason == "New year."
 
 
+def test_the_history_of_both_says_who_and_why(target):
+    roll_over = planned(target)
+    somebody = UserFactory()
+
+    save(roll_over, by=somebody, now=NOW, reason="Agreed.", read=digest_of(drafts(roll_over)))
+
+    newest = Target.history.all()[:2]
+    assert {record.history_type for record in newest} == {"+", "~"}
+    assert {record.history_change_reason for record in newest} == {"Agreed."}
+    assert {record.history_user_id for record in newest} == {somebody.pk}
+
+
 def test_a_target_that_ends_before_keeps_its_last_day(target):
     Target.objects.update(effective_to=date(2016, 12, 31))
 

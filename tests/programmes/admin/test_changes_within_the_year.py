@@ -133,6 +133,15 @@ def test_it_is_not_deleted_on_the_indicator_s_page_without_a_reason(keeper, targ
 
     keeper.post(change_url(target.indicator), page | {"targets-0-reason": WHY})
     assert not Target.objects.exists()
+    assert Target.history.first().history_change_reason == WHY
+
+
+def test_the_reason_given_for_the_whole_page_is_enough(keeper, target):
+    page = with_stored(target, value="90") | {"why": WHY}
+
+    assert keeper.post(change_url(target.indicator), page).status_code == 302
+    assert Target.objects.get().value == 90
+    assert Target.history.first().history_change_reason == WHY
 
 
 def test_its_deletion_on_the_indicator_s_page_shows_what_it_touches(keeper, target, report):
@@ -165,6 +174,7 @@ def test_its_deletion_asks_why_and_shows_what_it_touches(keeper, target, report,
     keeper.post(deletion, {"reason": WHY, "touched": tick})
     assert not Target.objects.exists()
     assert LogEntry.objects.get().change_message == WHY
+    assert Target.history.first().history_change_reason == WHY
 
 
 def test_many_are_deleted_from_the_list(keeper, target):

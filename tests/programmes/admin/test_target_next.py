@@ -55,6 +55,10 @@ def test_both_are_saved_together(keeper, target):
     assert (following.value, following.effective_from) == (18, date(2050, 4, 1))
     assert following.effective_to is None
     assert following.reason == "A new plan."
+    assert {
+        (record.history_change_reason, record.history_user_id)
+        for record in Target.history.all()[:2]
+    } == {("A new plan.", keeper.user.pk)}
     assert response.redirect_chain == [(change_url(target.indicator), 302)]
     assert "this target ends on 31 March 2050, and at least 18%" in text_of(response)
 
