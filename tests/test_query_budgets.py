@@ -89,13 +89,13 @@ QUERIES = {
     "pull": 10,
     "admin": 5,
     "admin: area": 7,
-    "admin: indicator": 7,
+    "admin: indicator": 8,
     "admin: observation": 7,
     "admin: pull": 8,
     "admin: rejection": 7,
     "admin: revision": 6,
     "admin: source": 7,
-    "admin: target": 7,
+    "admin: target": 9,
 }
 
 
