@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
 from django.urls import reverse, reverse_lazy
 
 from indicators.models import Category, Indicator, Target
@@ -107,3 +108,6 @@ def many_targets(number):
             for headline in headlines
         ]
     )
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as its own daemon does of a database in use
