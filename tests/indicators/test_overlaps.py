@@ -11,7 +11,7 @@ from indicators.models import Target
 from indicators.overlaps import refuse_overlaps
 from tests.factories import CategoryFactory, TargetFactory
 
-guard = import_module("indicators.migrations.0008_one_target_in_force")
+guard = import_module("indicators.migrations.0009_one_target_in_force")
 
 APRIL, MARCH = date(2017, 4, 1), date(2017, 3, 31)
 

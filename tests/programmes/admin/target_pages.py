@@ -52,6 +52,8 @@ def with_target(indicator, **answers):
             "targets-TOTAL_FORMS": 1,
             "targets-INITIAL_FORMS": 0,
             "categories-TOTAL_FORMS": 0,
+            "definition_changes-TOTAL_FORMS": 0,
+            "definition_changes-INITIAL_FORMS": 0,
             "categories-INITIAL_FORMS": 0,
         }
         | {f"targets-0-{name}": value for name, value in target.items()}

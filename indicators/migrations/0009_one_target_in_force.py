@@ -75,7 +75,7 @@ def remove_guard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0007_history_of_indicators_and_targets")]
+    dependencies = [("indicators", "0008_new_definitions")]
     operations = [
         # What follows it refuses more, and only on commit.
         migrations.RemoveConstraint("target", "target_one_start_a_category"),

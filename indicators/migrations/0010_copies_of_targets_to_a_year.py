@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0008_one_target_in_force'),
+        ('indicators', '0009_one_target_in_force'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
