@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "import_export",
     "simple_history",
     "indicators",
     "programmes",

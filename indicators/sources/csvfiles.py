@@ -23,6 +23,7 @@ class Csv(NamedTuple):
 
     encoding: str = ""  # one of ENCODINGS
     separator: str = ""  # one of SEPARATORS, or the mark itself
+    blanks: bool = False  # whether those at the ends of a cell belong to it
 
 
 class UnreadableCsv(Exception):
@@ -72,7 +73,7 @@ def csv_rows(
             separator = separator or _seen_separator(file)
             reader = csv.reader(meter.count(file), delimiter=separator, strict=True)
             for cells in reader:
-                yield line, list(map(str.strip, cells))
+                yield line, cells if written.blanks else list(map(str.strip, cells))
                 line = reader.line_num + 1
     except UnicodeError as error:
         raise UnreadableCsv(_wrong_encoding(encoding)) from error

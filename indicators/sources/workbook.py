@@ -25,19 +25,20 @@ _DAMAGE = (
 )
 
 
-def workbook_tables(path: Path) -> dict[str, Table]:
+def workbook_tables(path: Path, *, blanks: bool = False) -> dict[str, Table]:
     """Every sheet with something in it, by its name in small letters.
 
     Numbers become their digits, dates 2017-01-31, and a number shown as a percentage the text it
     is shown as: 0.129 is 12.9%. A workbook does not keep the noughts at the end of a number (75.0
-    is 75) unless the cell is text. Raises UnreadableTable.
+    is 75) unless the cell is text. Those at the ends of a text are taken off unless ``blanks``
+    belong to it. Raises UnreadableTable.
     """
     try:
         marks = marks_of_sheets(path)
         with CalamineWorkbook.from_path(path) as workbook:
             sheets = {name: workbook.get_sheet_by_name(name) for name in marks}
             return {
-                name.strip().casefold(): _table(path.name, name, sheet, marks[name])
+                name.strip().casefold(): _table(path.name, name, sheet, marks[name], blanks)
                 for name, sheet in sheets.items()
                 if sheet.start is not None
             }
@@ -70,7 +71,7 @@ def sheet_table(path: Path, sheet: str = "") -> Table:
     )
 
 
-def _table(file: str, name: str, sheet, marks: Marks) -> Table:
+def _table(file: str, name: str, sheet, marks: Marks, blanks: bool) -> Table:
     where = f"{file} sheet {name}"
     cells = sheet.to_python(skip_empty_area=False)
     # A cell that is read from its mark may stand beyond the last one that holds something.
@@ -82,7 +83,7 @@ def _table(file: str, name: str, sheet, marks: Marks) -> Table:
             row = row + [""] * (last_column - len(row))
             texts = [
                 marks.texts.get((number, column))
-                or _text(cell, percentage=(number, column) in marks.percentages)
+                or _text(cell, (number, column) in marks.percentages, blanks)
                 for column, cell in enumerate(row, start=1)
             ]
             yield f"{where} row {number}", texts
@@ -90,10 +91,11 @@ def _table(file: str, name: str, sheet, marks: Marks) -> Table:
     return make_table(where, rows(), lambda: 1.0)
 
 
-def _text(cell, *, percentage: bool) -> str:
+def _text(cell, percentage: bool, blanks: bool) -> str:
     """A cell as it would stand in a CSV file."""
     if isinstance(cell, str):
-        return cell.replace("\0", "").strip()  # PostgreSQL keeps no NUL
+        text = cell.replace("\0", "")  # PostgreSQL keeps no NUL
+        return text if blanks else text.strip()
     if isinstance(cell, float):
         # To the 15 digits that a spreadsheet shows: 0.1 + 0.2 is kept as 0.30000000000000004.
         number = Decimal(f"{cell:.15g}")

@@ -14,6 +14,7 @@ from indicators.histories import history_of_indicators
 from indicators.models import Category, DefinitionChange, Indicator
 from programmes.admin.confirming import TargetPages
 from programmes.admin.history import WhyAdmin
+from programmes.admin.importing.tables import IndicatorImports
 from programmes.admin.target_filters import MissingTargetFilter, ProgrammeFilter
 from programmes.admin.target_inline import TargetInline
 
@@ -52,7 +53,7 @@ class DefinitionChangeInline(admin.StackedInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(TargetPages, WhyAdmin):
+class IndicatorAdmin(IndicatorImports, TargetPages, WhyAdmin):
     """An indicator with its bands and its dated targets."""
 
     list_display = ["code", "name", "unit", "polarity", "frequency", "information_only"]

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from programmes.admin.history import WhyAdmin
+from programmes.admin.importing.tables import MilestoneImports, PlaceImports, RiskImports
 from programmes.models import (
     Membership,
     Milestone,
@@ -95,8 +96,23 @@ class PriorityAdmin(admin.ModelAdmin):
     inlines = [PlacementInline]
 
 
+@admin.register(ProgrammeIndicator)
+class PlaceAdmin(PlaceImports, admin.ModelAdmin):
+    """Which indicator stands where, across programmes."""
+
+    list_display = ["indicator", "programme", "priority", "position"]
+    list_filter = ["priority__programme"]
+    list_select_related = ["indicator", "priority__programme"]
+    search_fields = ["indicator__code", "indicator__name"]
+
+    @admin.display(ordering="priority__programme")
+    def programme(self, place):
+        """The programme of the priority."""
+        return place.priority.programme
+
+
 @admin.register(Milestone)
-class MilestoneAdmin(admin.ModelAdmin):
+class MilestoneAdmin(MilestoneImports, admin.ModelAdmin):
     """Milestones as they stand now; each submitted report keeps how they stood then."""
 
     list_display = ["title", "programme", "baseline_on", "forecast_on", "completed_on"]
@@ -106,7 +122,7 @@ class MilestoneAdmin(admin.ModelAdmin):
 
 
 @admin.register(Risk)
-class RiskAdmin(admin.ModelAdmin):
+class RiskAdmin(RiskImports, admin.ModelAdmin):
     """Risks as they stand now; each submitted report keeps how they were scored then."""
 
     list_display = ["title", "programme", "likelihood", "impact", "score", "owner", "closed_on"]

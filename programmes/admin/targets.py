@@ -10,6 +10,7 @@ from indicators.target_words import goal_words
 from programmes.admin import target_deleting, target_next, target_roll_over
 from programmes.admin.confirming import ConfirmedForm, TargetPages
 from programmes.admin.history import HistoryAdmin
+from programmes.admin.importing.tables import TargetImports
 from programmes.admin.target_filters import (
     InForceFilter,
     OriginFilter,
@@ -25,7 +26,7 @@ class OneTargetForm(ConfirmedForm, TargetForm):
 
 
 @admin.register(Target)
-class TargetAdmin(TargetPages, HistoryAdmin):
+class TargetAdmin(TargetImports, TargetPages, HistoryAdmin):
     """Targets across indicators. A new one is given on the page of its indicator."""
 
     form = OneTargetForm
