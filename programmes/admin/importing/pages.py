@@ -60,9 +60,10 @@ class ImportPages(ImportExportMixin):
     def import_action(self, request, **kwargs):
         """Take a file, and go on to what it would change."""
         self._refuse_outsiders(request)
-        form = ImportFileForm(request.POST or None, request.FILES or None)
+        sent = request.method == "POST"
+        form = ImportFileForm(request.POST, request.FILES) if sent else ImportFileForm()
         problems: list[Problem] = []
-        if request.method == "POST" and form.is_valid():
+        if form.is_valid():
             try:
                 held = hold(form.cleaned_data["file"])
                 self._keep(request, held)
@@ -153,9 +154,12 @@ class ImportPages(ImportExportMixin):
             messages.error(request, str(error))
             return None
         self._forget(request)
-        said = f"{outcome.new:,} new, {outcome.changed:,} changed, {outcome.unchanged:,} unchanged"
-        self._log(request, f"Imported {held.name}: {said}.")
-        messages.success(request, f"{held.name} is imported: {said}.")
+        message = (
+            f"Imported {held.name}: {outcome.new:,} new, {outcome.changed:,} changed, "
+            f"{outcome.unchanged:,} unchanged."
+        )
+        self._log(request, message)
+        messages.success(request, message)
         return HttpResponseRedirect(self._url("changelist"))
 
     def _log(self, request, message: str) -> None:

@@ -90,6 +90,14 @@ class ExchangeResource(ModelResource):
             return set()
         return {text.strip() for text in self.upload.dataset[column]}
 
+    def import_data(self, dataset, dry_run=False, **kwargs):
+        """All rows or none. A dry run writes nothing at all, so it needs no transaction either."""
+        if dry_run:
+            return self.import_data_inner(dataset, True, False, False, False, **kwargs)
+        return super().import_data(
+            dataset, use_transactions=True, rollback_on_validation_errors=True, **kwargs
+        )
+
     def after_init_instance(self, instance, new, row, row_number=None, **kwargs):
         """Remember where the row stands."""
         instance.row_number = row_number

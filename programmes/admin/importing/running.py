@@ -81,13 +81,7 @@ def apply(resource: type[ExchangeResource], upload: Upload, by, seen: str) -> Ou
 
 def _run(resource: type[ExchangeResource], upload: Upload, by, *, dry_run: bool) -> Outcome:
     importer = resource(upload)
-    result = importer.import_data(
-        upload.dataset,
-        dry_run=dry_run or bool(upload.problems),
-        use_transactions=True,
-        rollback_on_validation_errors=True,
-        user=by,
-    )
+    result = importer.import_data(upload.dataset, dry_run=dry_run or bool(upload.problems), user=by)
     _raise_errors(result)
     return Outcome(
         changes=[_change(importer, row) for row in result.rows if row.is_new() or row.is_update()],
@@ -127,5 +121,6 @@ def _problems(importer: ExchangeResource, result: Result) -> list[Problem]:
 
 def _in_order_of(upload: Upload):
     """Problems as they stand in the file."""
-    order = {place: number for number, place in enumerate(upload.places)}
-    return lambda problem: order.get(problem.place, -1)
+    rows = {place: number for number, place in enumerate(upload.places)}
+    columns = {name: number for number, name in enumerate(upload.dataset.headers)}
+    return lambda problem: (rows.get(problem.place, -1), columns.get(problem.field, -1))
