@@ -1,4 +1,4 @@
-"""Five thousand targets come in and go out again through the admin, as the performance team does."""
+"""Five thousand targets go in and out through the admin, as the performance team moves them."""
 
 import pytest
 from playwright.sync_api import expect
