@@ -96,7 +96,7 @@ def test_wrong_rows_are_told_and_nothing_can_be_confirmed(keeper):
     assert "Nothing can be imported yet: 1 thing in targets.csv is wrong." in page
     assert "“many” is not a number. Write digits only." in page
     assert "targets.csv line 3" in page
-    assert '>Import</button>' not in page
+    assert ">Import</button>" not in page
 
     again = keeper.post(url("process_import"), agreed(response), follow=True)
 
