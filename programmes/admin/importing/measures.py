@@ -115,11 +115,6 @@ class TargetResource(ExchangeResource):
             bands[band.indicator.code][band.name] = band
         self.fields["category"].widget.known = bands
 
-    def after_init_instance(self, instance, new, row, row_number=None, **kwargs):
-        """Remember when it ended."""
-        super().after_init_instance(instance, new, row, row_number, **kwargs)
-        instance.ended = instance.effective_to
-
     def complete(self, instance, row):
         """Where nothing says what kind it is, that follows from what is filled in."""
         if row.get("kind", "").strip():
@@ -139,19 +134,7 @@ class TargetResource(ExchangeResource):
             if id(row) in touched:
                 yield row, "effective_from", self._overlap_sentence(other)
 
-    def write_updates(self, rows, user):
-        """First those that end earlier than before: the others may take the days they leave."""
-        sooner = [row for row in rows if _ends_sooner(row)]
-        super().write_updates(sooner, user)
-        super().write_updates([row for row in rows if not _ends_sooner(row)], user)
-
     def _overlap_sentence(self, other: Target) -> str:
         number = getattr(other, "row_number", None)
         where = f" It stands in {self.upload.places[number - 1]}." if number else ""
         return other.overlap_sentence() + where
-
-
-def _ends_sooner(target: Target) -> bool:
-    if target.effective_to is None:
-        return False
-    return target.ended is None or target.effective_to < target.ended

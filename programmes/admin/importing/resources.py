@@ -180,14 +180,10 @@ class ExchangeResource(ModelResource):
 
     def write(self, user) -> None:
         """Write what changed, then what is new, each with its history."""
-        self.write_updates(self.update_instances, user)
-        create(self._meta.model, self.create_instances, by=user, reason=self.because)
-
-    def write_updates(self, rows: list[Model], user) -> None:
-        """Write the rows that changed."""
         names = {field.attribute for field in self.fields.values() if not field.readonly}
-        names -= {self.fields[name].attribute for name in self.get_import_id_fields()}
-        update(self._meta.model, rows, sorted(names), by=user, reason=self.because)
+        said = {"by": user, "reason": self.because}
+        update(self._meta.model, self.update_instances, sorted(names), **said)
+        create(self._meta.model, self.create_instances, **said)
 
     @property
     def because(self) -> str:
