@@ -291,3 +291,14 @@ def test_files_nobody_confirmed_are_forgotten_after_a_day(keeper, folder, monkey
     upload(keeper, TARGET)
 
     assert not Path(old).exists()
+
+
+def test_no_page_takes_more_queries_than_the_others(keeper, django_assert_max_num_queries):
+    upload(
+        keeper,
+        *(TARGET.replace("2026", str(2026 - y)).replace("2027", str(2027 - y)) for y in range(9)),
+    )
+
+    for page in PAGES:
+        with django_assert_max_num_queries(12):
+            assert keeper.get(url(page)).status_code == 200
