@@ -13,9 +13,9 @@ from django.urls import path, reverse
 from django.utils import timezone
 from import_export.admin import ImportExportMixin
 
+from indicators.aside import UploadRefused
 from indicators.sources.problems import Problem
 from indicators.sources.tables import UnreadableTable
-from indicators.uploads import UploadRefused
 from programmes.admin.importing.formats import FORMATS, CannotWrite
 from programmes.admin.importing.forms import ConfirmForm, ImportFileForm
 from programmes.admin.importing.holding import Held, drop, hold

@@ -7,8 +7,8 @@ from tests.people import performance
 @pytest.fixture
 def folder(settings, tmp_path):
     """Where files wait."""
-    settings.DATA_DIR = tmp_path
-    return tmp_path / "imports"
+    settings.SOURCES_DIR = tmp_path
+    return tmp_path / ".uploads"
 
 
 @pytest.fixture

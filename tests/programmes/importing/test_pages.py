@@ -22,8 +22,7 @@ def test_a_file_is_looked_at_and_then_imported(keeper, folder):
         response
     )
     assert not Target.objects.exists()
-    [waiting] = folder.glob("*/*")
-    assert waiting.parent.stat().st_mode & 0o777 == 0o700
+    assert len(list(folder.glob("import-*/targets.csv"))) == 1
 
     done = keeper.post(url("process_import"), agreed(response), follow=True)
 

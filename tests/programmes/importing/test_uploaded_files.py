@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from indicators import aside
 from programmes.admin.importing import holding
 from tests.import_pages import a_file, text_of, upload, url
 from tests.importing import TARGET, TARGETS
@@ -66,7 +67,7 @@ def test_files_nobody_confirmed_are_forgotten_after_a_day(keeper, folder, monkey
     upload(keeper, TARGET)
     keeper.session.flush()
     [old] = folder.iterdir()
-    monkeypatch.setattr(holding, "KEPT", holding.KEPT * -1)
+    monkeypatch.setattr(aside, "KEPT", aside.KEPT * -1)
     keeper.force_login(keeper.user)
 
     upload(keeper, TARGET)
