@@ -30,25 +30,32 @@ def _text(name: str, model: type[Model], **kwargs) -> Column:
     return Column(name, convert, empty="", **kwargs)
 
 
-def _other(name: str, convert: Callable) -> Column:
-    return Column(name, convert)
+def _other(name: str, convert: Callable, guide: str) -> Column:
+    return Column(name, convert, guide=guide)
 
 
-PROGRAMME = Column("programme", to_text, filled=True)
-PRIORITY = Column("priority", shared("priorities", "number").convert, filled=True)
+PROGRAMME = Column("programme", to_text, filled=True, guide="The code of the programme.")
+PRIORITY = Column(
+    "priority",
+    shared("priorities", "number").convert,
+    filled=True,
+    guide="The number of the priority that it stands under.",
+)
 CODE = shared("targets", "code")
-POSITION = _other("position", to_whole)
+POSITION = _other("position", to_whole, "Where it comes in the order of the report.")
 
-DEFINITION = _text("definition", Indicator)
-INFORMATION_ONLY = _other("information_only", _yes_or_no)
-CUMULATIVE_TO = _text("cumulative_to", Indicator)
-TOLERANCE = _other("tolerance", to_number)
-TOLERANCE_KIND = _other("tolerance_kind", to_word(ToleranceKind))
-LEVEL_WITHIN = _other("level_within", to_number)
-OWNER = _text("owner", Indicator)
-NUMERATOR_NAME = _text("numerator_name", Indicator)
-DENOMINATOR_NAME = _text("denominator_name", Indicator)
+DEFINITION = _text("definition", Indicator, guide="What is counted, and who is left out.")
+INFORMATION_ONLY = _other("information_only", _yes_or_no, "Yes where it is shown and not rated.")
+CUMULATIVE_TO = _text("cumulative_to", Indicator, guide="The band up to which its share is rated.")
+TOLERANCE = _other("tolerance", to_number, "How far off its target is still amber.")
+TOLERANCE_KIND = _other(
+    "tolerance_kind", to_word(ToleranceKind), "How the tolerance is measured: relative or absolute."
+)
+LEVEL_WITHIN = _other("level_within", to_number, "A change up to this counts as none.")
+OWNER = _text("owner", Indicator, guide="Who answers for the figure.")
+NUMERATOR_NAME = _text("numerator_name", Indicator, guide="What the numerator counts.")
+DENOMINATOR_NAME = _text("denominator_name", Indicator, guide="What the denominator counts.")
 
-REMEDY = Column("remedy", to_text, empty="")
-CLOSED_ON = _other("closed_on", to_date)
-CLOSED_REASON = _text("closed_reason", Risk)
+REMEDY = Column("remedy", to_text, empty="", guide="What is done where it is late.")
+CLOSED_ON = _other("closed_on", to_date, "The day it was closed. Empty: it is open.")
+CLOSED_REASON = _text("closed_reason", Risk, guide="Why it was closed.")
