@@ -63,7 +63,7 @@ def looked_at(resource, path):
 def imported(resource, path):
     """What an import of the file did."""
     upload, by = read(resource, path), performance()
-    return apply(resource, upload, by, seen=look(resource, upload, by).digest)
+    return apply(resource, upload, by, look(resource, upload, by).digest, read=True)
 
 
 def exported(resource, extension):

@@ -1,15 +1,22 @@
 """Imports and exports of what is measured: indicators and their dated targets."""
 
 from collections import defaultdict
+from copy import copy
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from indicators.categories import HEADLINE, ensure_categories
 from indicators.choices import TargetKind
 from indicators.models import Category, Indicator, Target
+from indicators.models.history import because
+from indicators.target_changes import Change, is_in_year
 from programmes.admin.importing import columns
 from programmes.admin.importing.columns import shared
 from programmes.admin.importing.fields import CategoryWidget, ColumnField, IndicatorWidget
 from programmes.admin.importing.overlaps import overlapping
 from programmes.admin.importing.resources import ExchangeResource
+from programmes.touched import judged_before, touched_by
 
 
 def indicators_by_code() -> dict[str, Indicator]:
@@ -108,6 +115,7 @@ class TargetResource(ExchangeResource):
 
     def before_import(self, dataset, **kwargs):
         """Read the indicators and their bands."""
+        self.today = timezone.localdate()
         self.fields["code"].widget.known = indicators_by_code()
         bands: dict[str, dict[str, Category]] = defaultdict(dict)
         of_file = Category.objects.filter(indicator__code__in=self.texts("code"))
@@ -115,8 +123,15 @@ class TargetResource(ExchangeResource):
             bands[band.indicator.code][band.name] = band
         self.fields["category"].widget.known = bands
 
+    def after_init_instance(self, instance, new, row, row_number=None, **kwargs):
+        """Remember how it stands."""
+        super().after_init_instance(instance, new, row, row_number, **kwargs)
+        instance.before = None if new else copy(instance)
+
     def complete(self, instance, row):
         """Where nothing says what kind it is, that follows from what is filled in."""
+        if instance.reason and self._is_said(instance):
+            because(instance, instance.reason)
         if row.get("kind", "").strip():
             return
         before = "" if instance.pk is None else instance.kind
@@ -126,6 +141,23 @@ class TargetResource(ExchangeResource):
             instance.kind = TargetKind.SINGLE.value
         self.note("kind", before, str(instance.kind))
 
+    def wrong_with(self, instance):
+        """A change of what holds already needs a reason of its own."""
+        yield from super().wrong_with(instance)
+        change = Change(instance.before, instance)
+        if is_in_year(change, self.today) and not (instance.reason and self._is_said(instance)):
+            since = date_format(instance.before.effective_from)
+            yield (
+                "reason",
+                f"This target has been in force since {since}. Say in the column note why it "
+                "changes. To set another from some day on, end this one and start the next.",
+            )
+
+    def touched(self):
+        """Those that a target judges already."""
+        rows = (*self.create_instances, *self.update_instances)
+        return judged_before(touched_by(Change(row.before, row) for row in rows))
+
     def wrong_together(self):
         """Targets of one band that would be in force on one day, told at a row that changes."""
         touched = {id(row) for row in (*self.create_instances, *self.update_instances)}
@@ -133,6 +165,10 @@ class TargetResource(ExchangeResource):
             row, other = (later, earlier) if id(later) in touched else (earlier, later)
             if id(row) in touched:
                 yield row, "effective_from", self._overlap_sentence(other)
+
+    def _is_said(self, target: Target) -> bool:
+        """Whether the reason is new: an old one says nothing of this change."""
+        return target.before is None or target.before.reason != target.reason
 
     def _overlap_sentence(self, other: Target) -> str:
         number = getattr(other, "row_number", None)

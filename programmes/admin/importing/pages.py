@@ -16,12 +16,15 @@ from import_export.admin import ImportExportMixin
 from indicators.aside import UploadRefused
 from indicators.sources.problems import Problem
 from indicators.sources.tables import UnreadableTable
+from programmes.admin.confirming import FIELD as READ
+from programmes.admin.confirming import Shown
 from programmes.admin.importing.formats import FORMATS, CannotWrite
 from programmes.admin.importing.forms import ConfirmForm, ImportFileForm
 from programmes.admin.importing.holding import Held, drop, hold
 from programmes.admin.importing.listing import listing
 from programmes.admin.importing.reading import Upload, read_upload
 from programmes.admin.importing.running import ImportRefused, apply, look
+from programmes.touched import digest_of
 
 SHOWN = 200  # changes, or problems, on one page; the download has them all
 
@@ -100,6 +103,7 @@ class ImportPages(ImportExportMixin):
             "problems": outcome.problems[:SHOWN],
             "shown": SHOWN,
             "confirm": ConfirmForm(initial=seen),
+            "to_confirm": outcome.touched and Shown(outcome.touched, digest_of(outcome.touched)),
         }
         return self._page(request, self.changes_template_name, "Changes to {}", context)
 
@@ -148,7 +152,11 @@ class ImportPages(ImportExportMixin):
             return None
         try:
             outcome = apply(
-                self.resource, upload, request.user, form.cleaned_data["changes_digest"]
+                self.resource,
+                upload,
+                request.user,
+                form.cleaned_data["changes_digest"],
+                read=READ in request.POST,
             )
         except ImportRefused as error:
             messages.error(request, str(error))

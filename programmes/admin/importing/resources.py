@@ -10,6 +10,7 @@ from import_export.resources import ModelResource
 from programmes.admin.importing.checks import broken_checks
 from programmes.admin.importing.reading import Upload
 from programmes.admin.importing.writing import create, update
+from programmes.touched import Touched
 
 Wrong = tuple[Model, str, str]
 """A row, the attribute that is wrong with it, and the message."""
@@ -130,12 +131,24 @@ class ExchangeResource(ModelResource):
             errors.setdefault(attribute, [ValidationError(message)])
         if not errors:
             self.complete(instance, row)
-            errors = self._doubled(instance)
+            for attribute, message in self.wrong_with(instance):
+                errors.setdefault(attribute, [ValidationError(message)])
         if errors:
             raise ValidationError(errors)
 
     def complete(self, instance, row) -> None:
         """Set what follows from the cells of a row that are right. By default nothing does."""
+
+    def wrong_with(self, instance) -> Iterator[tuple[str, str]]:
+        """What is wrong with a row whose cells are each right, as attributes and messages."""
+        fields = [self.fields[name] for name in self.get_import_id_fields()]
+        key = (
+            (instance.pk,) if instance.pk else tuple(field.get_value(instance) for field in fields)
+        )
+        first = self._keys_seen.setdefault(key, instance.row_number)
+        if first != instance.row_number:
+            place = self.upload.places[first - 1]
+            yield fields[0].attribute, f"This stands in {place} too. Take one of them away."
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         """Whether nothing changes."""
@@ -178,6 +191,10 @@ class ExchangeResource(ModelResource):
         """What is wrong between rows that are each right by themselves."""
         return iter(())
 
+    def touched(self) -> list[Touched]:
+        """The figures of open reports that would be judged otherwise than now."""
+        return []
+
     def write(self, user) -> None:
         """Write what changed, then what is new, each with its history."""
         names = {field.attribute for field in self.fields.values() if not field.readonly}
@@ -197,19 +214,6 @@ class ExchangeResource(ModelResource):
                 if field.column.filled and field.column_name not in row:
                     message = "There is no such column, and this row is new. Add the column."
                     yield field.attribute, message
-
-    def _doubled(self, instance) -> dict[str, list[ValidationError]]:
-        """The error where an earlier row of the file has the same key."""
-        fields = [self.fields[name] for name in self.get_import_id_fields()]
-        key = (
-            (instance.pk,) if instance.pk else tuple(field.get_value(instance) for field in fields)
-        )
-        first = self._keys_seen.setdefault(key, instance.row_number)
-        if first == instance.row_number:
-            return {}
-        place = self.upload.places[first - 1]
-        message = f"This stands in {place} too. Take one of them away."
-        return {fields[0].attribute: [ValidationError(message)]}
 
 
 def _plain(value):

@@ -7,14 +7,22 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError, OperationalError, transaction
 from import_export.results import Result, RowResult
 
+from indicators.overlaps import refuse_overlaps
 from indicators.pulls import lock_values
 from indicators.sources.problems import Problem
 from programmes.admin.importing.reading import Upload
 from programmes.admin.importing.resources import ExchangeResource
+from programmes.touched import Touched, digest_of
 
 MEANWHILE = (
     "Somebody changed the same rows meanwhile, so nothing was imported. "
     "Look at the changes again, then import."
+)
+
+
+UNREAD = (
+    "The import changes the target that open reports are judged by. Read which under “Open reports "
+    "that this touches”, tick the box there and import again."
 )
 
 
@@ -40,6 +48,7 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
     unchanged: int = 0
     passed_over: list[str] = field(default_factory=list)
+    touched: list[Touched] = field(default_factory=list)
 
     @property
     def new(self) -> int:
@@ -54,7 +63,8 @@ class Outcome:
     @property
     def digest(self) -> str:
         """What tells these changes from any others."""
-        return hashlib.sha256(repr(self.changes).encode()).hexdigest()
+        shown = (self.changes, digest_of(self.touched))
+        return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
 def look(resource: type[ExchangeResource], upload: Upload, by) -> Outcome:
@@ -62,11 +72,14 @@ def look(resource: type[ExchangeResource], upload: Upload, by) -> Outcome:
     return _run(resource, upload, by, dry_run=True)
 
 
-def apply(resource: type[ExchangeResource], upload: Upload, by, seen: str) -> Outcome:
+def apply(
+    resource: type[ExchangeResource], upload: Upload, by, seen: str, *, read: bool
+) -> Outcome:
     """Import the file: all of it or nothing.
 
-    ``seen`` is the digest of the changes that were agreed to. Raises ImportRefused where they are
-    others by now, or where something else is written at the same moment.
+    ``seen`` is the digest of the changes that were agreed to, and ``read`` whether the open reports
+    that they touch were. Raises ImportRefused where not, where they are others by now, or where
+    something else is written at the same moment.
     """
     try:
         with transaction.atomic():
@@ -74,6 +87,9 @@ def apply(resource: type[ExchangeResource], upload: Upload, by, seen: str) -> Ou
             outcome = _run(resource, upload, by, dry_run=False)
             if outcome.problems or outcome.digest != seen:
                 raise ImportRefused(MEANWHILE)
+            if outcome.touched and not read:
+                raise ImportRefused(UNREAD)
+            refuse_overlaps()
     except (IntegrityError, OperationalError) as error:
         raise ImportRefused(MEANWHILE) from error
     return outcome
@@ -88,6 +104,7 @@ def _run(resource: type[ExchangeResource], upload: Upload, by, *, dry_run: bool)
         problems=sorted([*upload.problems, *_problems(importer, result)], key=_in_order_of(upload)),
         unchanged=result.totals[RowResult.IMPORT_TYPE_SKIP],
         passed_over=upload.passed_over,
+        touched=importer.touched(),
     )
 
 

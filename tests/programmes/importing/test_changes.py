@@ -65,9 +65,9 @@ def indicator():
 
 def test_only_the_cells_that_change_are_listed(rows, indicator):
     path = rows(
-        "code,category,value,effective_from,effective_to,origin",
-        "HI-1,,70,2024-04-01,2025-03-31,Improvement plan",
-        "HI-1,,75,2025-04-01,2026-03-31,Improvement plan",
+        TARGETS,
+        "HI-1,,70,2024-04-01,2025-03-31,Improvement plan,",
+        "HI-1,,75,2025-04-01,2026-03-31,Improvement plan,reached",
     )
 
     outcome = looked_at(TargetResource, path)
@@ -76,7 +76,7 @@ def test_only_the_cells_that_change_are_listed(rows, indicator):
     [change] = outcome.changes
     assert change.place.endswith(" 3")
     assert change.what == "HI-1, 2025-04-01"
-    assert change.cells == (("effective_to", "", "2026-03-31"),)
+    assert change.cells == (("effective_to", "", "2026-03-31"), ("note", "", "reached"))
     assert Target.objects.filter(effective_to=None).exists()
 
 
@@ -84,7 +84,7 @@ def test_one_is_closed_and_the_next_started_whatever_the_order(rows, indicator):
     path = rows(
         TARGETS,
         TARGET,
-        "HI-1,,75,2025-04-01,2026-03-31,Improvement plan,",
+        "HI-1,,75,2025-04-01,2026-03-31,Improvement plan,reached",
     )
 
     outcome = imported(TargetResource, path)
@@ -99,8 +99,8 @@ def test_one_is_closed_and_the_next_started_whatever_the_order(rows, indicator):
 
 def test_days_pass_from_one_stored_target_to_another(rows, indicator):
     path = rows(
-        "code,category,effective_from,effective_to",
-        "HI-1,,2024-04-01,2024-12-31",
+        "code,category,effective_from,effective_to,note",
+        "HI-1,,2024-04-01,2024-12-31,shorter",
     )
     imported(TargetResource, path)
     TargetFactory(
@@ -110,9 +110,9 @@ def test_days_pass_from_one_stored_target_to_another(rows, indicator):
     imported(
         TargetResource,
         rows(
-            "code,category,effective_from,effective_to",
-            "HI-1,,2025-01-01,2025-03-31",
-            "HI-1,,2024-04-01,2024-10-31",
+            "code,category,effective_from,effective_to,note",
+            "HI-1,,2025-01-01,2025-03-31,longer",
+            "HI-1,,2024-04-01,2024-10-31,shorter still",
         ),
     )
 
@@ -183,7 +183,7 @@ def test_changes_other_than_those_seen_are_not_applied(rows, indicator):
     Target.objects.update(value=1)
 
     with pytest.raises(ImportRefused, match="Somebody changed the same rows meanwhile"):
-        apply(TargetResource, read(TargetResource, path), performance(), seen.digest)
+        apply(TargetResource, read(TargetResource, path), performance(), seen.digest, read=True)
 
     assert not Target.objects.filter(reason="more").exists()
 
@@ -192,7 +192,7 @@ def test_the_history_says_who_imported_what_and_why(rows, indicator):
     path = rows(
         TARGETS,
         TARGET,
-        "HI-1,,75,2025-04-01,2026-03-31,Improvement plan,",
+        "HI-1,,75,2025-04-01,2026-03-31,Improvement plan,reached",
         "HI-1,,70,2024-04-01,2025-03-31,Improvement plan,",
     )
     before = Target.history.count()
@@ -204,8 +204,8 @@ def test_the_history_says_who_imported_what_and_why(rows, indicator):
     assert [
         (r.history_type, r.value, r.history_user_id, r.history_change_reason) for r in records
     ] == [
-        ("~", 75, user.pk, f"Imported from {path.name}"),
-        ("+", 80, user.pk, f"Imported from {path.name}"),
+        ("~", 75, user.pk, "reached"),
+        ("+", 80, user.pk, "agreed in March"),
     ]
 
 
@@ -259,11 +259,11 @@ def test_queries_do_not_grow_with_the_rows(tmp_path):
         by = performance()
         looking = queries_of(lambda: look(TargetResource, upload, by))
         seen = look(TargetResource, upload, by).digest
-        new = queries_of(lambda: apply(TargetResource, upload, by, seen))
+        new = queries_of(lambda: apply(TargetResource, upload, by, seen, read=True))
         lines = (f"{code},,81,2026-04-01,,agreed,more" for code in codes)
         upload = read(TargetResource, csv_file(tmp_path / "a.csv", lines_of(TARGETS, *lines)))
         seen = look(TargetResource, upload, by).digest
-        return looking, new, queries_of(lambda: apply(TargetResource, upload, by, seen))
+        return looking, new, queries_of(lambda: apply(TargetResource, upload, by, seen, read=True))
 
     few, many = counts(3), counts(300)
 

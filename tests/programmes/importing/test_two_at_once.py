@@ -27,7 +27,7 @@ def path(tmp_path):
 def try_it(path, seen, by):
     """What is said to whoever imports the file."""
     try:
-        apply(TargetResource, read(TargetResource, path), by, seen)
+        apply(TargetResource, read(TargetResource, path), by, seen, read=True)
     except ImportRefused as error:
         return str(error)
     finally:
