@@ -3,60 +3,12 @@
 The one list of them: the reader checks by it, and the empty workbook is made from it.
 """
 
-from dataclasses import replace
-
-from django.db.models import Model, TextChoices
-
 from indicators.choices import Basis, Frequency, Polarity, TargetKind, ToleranceKind, Unit
 from indicators.models import Area, Category, DefinitionChange, Indicator, Target
-from indicators.sources.cells import CellError, to_date, to_number, to_text, to_whole, to_word
-from indicators.sources.problems import quoted
+from indicators.sources.cells import to_date, to_number
+from programmes.exchange.kinds import line, text, whole, word, yes_or_no
 from programmes.exchange.typed import Column
 from programmes.models import Milestone, Priority, Programme, Risk
-
-
-def _text(name: str, model: type[Model] | None = None, stored_as: str = "", **kwargs) -> Column:
-    """A column of text that fits the field of ``model`` it is stored in."""
-    longest = model and model._meta.get_field(stored_as or name).max_length
-
-    def convert(text: str) -> str:
-        if longest and len(text) > longest:
-            raise CellError(f"This is longer than {longest} characters. Shorten it.")
-        return to_text(text)
-
-    return Column(name, convert, empty="", **kwargs)
-
-
-def _line(name: str, model: type[Model], **kwargs) -> Column:
-    """A column of text that is kept on one line."""
-    column = _text(name, model, **kwargs)
-    return replace(column, convert=lambda text: column.convert(" ".join(text.split())))
-
-
-def _whole(name: str, limits: tuple[int, int], message: str, **kwargs) -> Column:
-    """A column of whole numbers between two limits; ``message`` says what they are."""
-    least, most = limits
-
-    def convert(text: str) -> int:
-        number = to_whole(text)
-        if not least <= number <= most:
-            raise CellError(message)
-        return number
-
-    return Column(name, convert, limits=limits, **kwargs)
-
-
-def _word(name: str, words: type[TextChoices], **kwargs) -> Column:
-    """A column of the words of one list of choices."""
-    return Column(name, to_word(words), words=dict(words.choices), **kwargs)
-
-
-def _yes_or_no(text: str) -> bool:
-    words = {"yes": True, "no": False}
-    if text.casefold() not in words:
-        raise CellError(f"{quoted(text)} is neither yes nor no. Write one of them.")
-    return words[text.casefold()]
-
 
 _POSITIONS = ((0, 999), "Numbers of priorities go up to 999.")
 _DECIMALS = ((0, 4), "At most 4 digits are kept after the point.")
@@ -65,22 +17,22 @@ _INDICATOR = ("indicators", "code")
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "programme": (
-        _text(
+        text(
             "code",
             Programme,
             filled=True,
             guide="A short code of your own that never changes. It stands in web addresses.",
             example="EH",
         ),
-        _text("number", Programme, guide="Its number in your plan, if it has one.", example="3"),
-        _text(
+        text("number", Programme, guide="Its number in your plan, if it has one.", example="3"),
+        text(
             "title",
             Programme,
             filled=True,
             guide="Its name, as it stands at the head of the report.",
             example="Early help for families",
         ),
-        _text(
+        text(
             "area",
             Area,
             "name",
@@ -88,23 +40,23 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             guide="Your council, as the sheet observations names it.",
             example="Exampleshire",
         ),
-        _text(
+        text(
             "delivery_group",
             Programme,
             guide="Who delivers it.",
             example="Early help delivery group",
         ),
-        _text(
+        text(
             "plan",
             Programme,
             guide="The plan that it belongs to.",
             example="Children and young people's plan",
         ),
-        _text("year", Programme, guide="The year of the plan.", example="2026/27"),
+        text("year", Programme, guide="The year of the plan.", example="2026/27"),
     ),
     "priorities": (
-        _whole("number", *_POSITIONS, filled=True, guide="Its number.", example="1"),
-        _text(
+        whole("number", *_POSITIONS, filled=True, guide="Its number.", example="1"),
+        text(
             "title",
             Priority,
             filled=True,
@@ -113,14 +65,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ),
     ),
     "indicators": (
-        _text(
+        text(
             "code",
             Indicator,
             filled=True,
             guide="A short code of your own that never changes. Targets and values name it.",
             example="EH-01",
         ),
-        _whole(
+        whole(
             "priority",
             *_POSITIONS,
             filled=True,
@@ -128,44 +80,44 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             example="1",
             named_in=("priorities", "number"),
         ),
-        _text(
+        text(
             "name",
             Indicator,
             filled=True,
             guide="What is measured, as a reader of the report should see it.",
             example="Early help assessments finished within 45 working days",
         ),
-        _word("unit", Unit, filled=True, guide="What a value counts.", example="percent"),
-        _whole(
+        word("unit", Unit, filled=True, guide="What a value counts.", example="percent"),
+        whole(
             "decimals",
             *_DECIMALS,
             filled=True,
             guide="How many digits after the point its values have.",
             example="1",
         ),
-        _word("polarity", Polarity, filled=True, guide="Which way is good.", example="higher"),
-        _word(
+        word("polarity", Polarity, filled=True, guide="Which way is good.", example="higher"),
+        word(
             "frequency",
             Frequency,
             filled=True,
             guide="How often there is a new value.",
             example="monthly",
         ),
-        _word(
+        word(
             "basis",
             Basis,
             filled=True,
             guide="What span of time one value covers.",
             example="rolling_12_months",
         ),
-        _text(
+        text(
             "note",
             guide="How it is defined. Write “for information only” for one that is not rated.",
             example="Of all assessments finished in the period",
         ),
     ),
     "definition_changes": (
-        _text(
+        text(
             "code",
             Indicator,
             filled=True,
@@ -180,7 +132,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             guide="The first day of the new definition. No value is compared over it.",
             example="2026-04-01",
         ),
-        _line(
+        line(
             "sentence",
             DefinitionChange,
             filled=True,
@@ -189,7 +141,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ),
     ),
     "targets": (
-        _text(
+        text(
             "code",
             Indicator,
             filled=True,
@@ -197,7 +149,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             example="EH-01",
             named_in=_INDICATOR,
         ),
-        _text(
+        text(
             "category",
             Category,
             "name",
@@ -217,14 +169,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             guide="The last day it is in force. Empty: until further notice.",
             example="2027-03-31",
         ),
-        _text(
+        text(
             "origin",
             Target,
             filled=True,
             guide="Where it comes from: internal, or the average of your statistical neighbours.",
             example="internal",
         ),
-        _text("note", Target, "reason", guide="Why it was set or changed."),
+        text("note", Target, "reason", guide="Why it was set or changed."),
         Column(
             "lower",
             to_number,
@@ -238,29 +190,29 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             required=False,
             guide="How far off is still amber. Empty: the indicator's own, or the site's.",
         ),
-        _word(
+        word(
             "tolerance_kind",
             ToleranceKind,
             required=False,
             guide="How the tolerance is measured.",
         ),
-        _text(
+        text(
             "vintage",
             Target,
             required=False,
             guide="The period that a borrowed figure is for, such as 2025/26.",
         ),
-        _word("kind", TargetKind, required=False, guide="The shape of the target."),
+        word("kind", TargetKind, required=False, guide="The shape of the target."),
         Column(
             "indicative",
-            _yes_or_no,
+            yes_or_no,
             required=False,
             guide="Whether it was set for another group or period than the values.",
             words={"yes": "Its ratings are indicative", "no": "It fits the values"},
         ),
     ),
     "milestones": (
-        _text(
+        text(
             "title",
             Milestone,
             filled=True,
@@ -281,26 +233,26 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             example="2026-11-15",
         ),
         Column("completed_on", to_date, guide="The day it was done."),
-        _text("progress", Milestone, guide="How far it is.", example="The lease is signed"),
+        text("progress", Milestone, guide="How far it is.", example="The lease is signed"),
     ),
     "risks": (
-        _text(
+        text(
             "title",
             Risk,
             filled=True,
             guide="What may happen.",
             example="Too few family workers are recruited",
         ),
-        _whole(
+        whole(
             "likelihood", *_LEVELS, filled=True, guide="From 1, rare, to 5, certain.", example="3"
         ),
-        _whole("impact", *_LEVELS, filled=True, guide="From 1, slight, to 5, severe.", example="4"),
-        _text(
+        whole("impact", *_LEVELS, filled=True, guide="From 1, slight, to 5, severe.", example="4"),
+        text(
             "owner",
             Risk,
             guide="Who looks after it: a post, not a name.",
             example="Head of early help",
         ),
-        _text("mitigation", Risk, guide="What is done about it.", example="A campaign in spring"),
+        text("mitigation", Risk, guide="What is done about it.", example="A campaign in spring"),
     ),
 }
