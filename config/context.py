@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.urls import reverse
 
+from indicators import brand
+from indicators.models.council import council_for, current_council
 from programmes import permissions
 from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP
 
@@ -51,9 +52,14 @@ _PAGES = {
 
 
 def site(request):
-    """The council's name, for the header and the page titles; a person's roles and menu."""
-    context = {"council_name": settings.COUNCIL_NAME}
+    """The council's name and colours, for every page; a person's roles and menu."""
     user = getattr(request, "user", None)
+    council = current_council() if user is None else council_for(user)
+    context = {
+        "council_name": council.name,
+        "brand": council.colour,
+        "brand_digest": brand.digest_of(brand.stylesheet(council.colour)),
+    }
     if user is not None and user.is_authenticated:
         context |= {
             "role_words": _role_words(user),

@@ -9,6 +9,7 @@ from programmes.forms.sign_in import SignInForm
 
 urlpatterns = [
     path("health/", views.health, name="health"),
+    path("brand.css", views.brand_stylesheet, name="brand"),
     path("login/", LoginView.as_view(form_class=SignInForm), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("admin/login/", views.admin_sign_in),

@@ -56,6 +56,14 @@ class AreaKind(TextChoices):
     NATION = "nation", "Nation"
 
 
+class Audience(TextChoices):
+    """Whom a copy of a report is for."""
+
+    INTERNAL = "internal", "The council"
+    PARTNERSHIP = "partnership", "The partnership"
+    PUBLIC = "public", "The public"
+
+
 class TargetKind(TextChoices):
     """The shape of a target."""
 

@@ -179,7 +179,7 @@ def suppressed_totals(profile: Profile, totals: Sequence[Cell]) -> tuple[bool, .
 
 def profile_sentences(profile: Profile) -> tuple[str, ...]:
     """What was done to a copy, for its key. Nothing for an audience that sees everything."""
-    if profile == INTERNAL:
+    if profile.audience == INTERNAL.audience:
         return ()
     said = [f"This copy is for {profile.reader}."]
     if profile.suppress_to >= profile.suppress_from:

@@ -9,16 +9,21 @@ from django.utils.formats import date_format
 
 from indicators.choices import PullState
 from indicators.models import Pull, Source
+from indicators.workdays import Calendar
 
 
 @dataclass(frozen=True)
 class SourceLine:
-    """A source with its newest pull and the newest one that ended well, as at ``now``."""
+    """A source with its newest pull and the newest one that ended well, as at ``now``.
+
+    ``calendar`` says which days are working days.
+    """
 
     source: Source
     latest: Pull | None
     success: Pull | None
     now: datetime
+    calendar: Calendar
 
     @property
     def came(self) -> str:
@@ -35,7 +40,8 @@ class SourceLine:
     @property
     def silent_since(self) -> datetime | None:
         """When its grace was over without a good pull; None where it is not."""
-        since = self.source.silent_from(self.success.finished_at if self.success else None)
+        last = self.success.finished_at if self.success else None
+        since = self.source.silent_from(last, self.calendar)
         return since if since and since <= self.now else None
 
     @property
@@ -59,7 +65,7 @@ def came_words(pull: Pull) -> str:
     return f"{words}, {pull.rejected:,} rejected" if pull.rejected else words
 
 
-def source_lines(now: datetime | None = None) -> list[SourceLine]:
+def source_lines(calendar: Calendar, now: datetime | None = None) -> list[SourceLine]:
     """Every source with its newest pull and its newest success, as at ``now``."""
     now = now or timezone.now()
     newest = Pull.objects.filter(source=OuterRef("pk")).order_by("-pk")
@@ -72,5 +78,6 @@ def source_lines(now: datetime | None = None) -> list[SourceLine]:
     keys = {key for row in sources for key in (row.latest_id, row.success_id) if key}
     pulls = Pull.objects.select_related("source").in_bulk(keys)
     return [
-        SourceLine(row, pulls.get(row.latest_id), pulls.get(row.success_id), now) for row in sources
+        SourceLine(row, pulls.get(row.latest_id), pulls.get(row.success_id), now, calendar)
+        for row in sources
     ]

@@ -8,7 +8,7 @@ did is kept in the trail, with the record of the very copy.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from indicators.disclosure import PROFILES
+from indicators.models.disclosure import current_profile
 from programmes import drafting
 from programmes.models import Change, Document, Exemption, Report
 from programmes.reports.compose import exempt_sections
@@ -23,12 +23,12 @@ def copy_of(report: Report, audience: str) -> Snapshot:
     """What an audience may see of a report whose figures are frozen."""
     frozen = from_data(report.snapshot)
     marked_now = exempt_sections(Exemption.objects.filter(report=report))
-    return copy_for(replace(frozen, exempt=marked_now), PROFILES[audience])
+    return copy_for(replace(frozen, exempt=marked_now), current_profile(audience))
 
 
 def looks_of(copy: Snapshot) -> list[Look]:
     """The small numbers of a copy that somebody has to look at."""
-    return integers_for_a_look(copy, PROFILES[copy.audience])
+    return integers_for_a_look(copy, current_profile(copy.audience))
 
 
 def confirmation_of(report: Report, copy: Snapshot) -> Change | None:

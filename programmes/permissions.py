@@ -13,6 +13,8 @@ from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from indicators.models.closed_day import calendar_column, calendar_in
+from indicators.models.council import council_column, council_in
 from programmes.actions import OF_REPORTS, OF_THE_SITE
 from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, Role
 from programmes.models import Membership, Programme, Report
@@ -30,7 +32,10 @@ class Roles:
 
 
 def user_with_roles(pk: int):
-    """Somebody with their ``roles``, or None where there is nobody. One query."""
+    """Somebody with their ``roles``, or None where there is nobody. One query.
+
+    It brings what every page asks for too: the settings of the ``council``, and its ``calendar``.
+    """
     user_model = get_user_model()
     rows = list(
         user_model.objects.filter(pk=pk)
@@ -38,6 +43,8 @@ def user_with_roles(pk: int):
             on_executive=_is_in(user_model, EXECUTIVE_GROUP),
             in_performance=_is_in(user_model, PERFORMANCE_GROUP),
             membership=FilteredRelation("memberships"),
+            council_text=council_column(),
+            calendar_text=calendar_column(),
         )
         .select_related("membership__programme")
         .order_by("membership__programme__number", "membership__role")
@@ -47,6 +54,8 @@ def user_with_roles(pk: int):
     user = rows[0]  # a row for each membership; without one it has no such attribute
     held = tuple(row.membership for row in rows if hasattr(row, "membership"))
     user.roles = Roles(user.on_executive, user.in_performance, held)
+    user.council = council_in(user.council_text)
+    user.calendar = calendar_in(user.calendar_text)
     return user
 
 

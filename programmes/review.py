@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, DenseRank
 from django.utils import timezone
 
 from indicators.periods import month_label
+from indicators.workdays import ENGLAND, Calendar
 from programmes.choices import DecisionOutcome, ReportState
 from programmes.models import Decision, Programme, Report, ReportingSchedule
 from programmes.reports.exceptions import Case, Headline, headline_of, is_exception
@@ -36,6 +37,7 @@ class ReviewRow:
     expected: Expected | None
     schedule: ReportingSchedule | None
     round_end: date
+    calendar: Calendar
     correction: Report | None = None
 
     @property
@@ -67,7 +69,8 @@ class ReviewRow:
         if self.report is None or self.report.due_on is None:
             return words.Lateness("–")
         due, came = self.report.due_on, timezone.localdate(self.report.submitted_at)
-        from_day = dates.late_from(due, self.schedule.grace_days if self.schedule else 0)
+        grace = self.schedule.grace_days if self.schedule else 0
+        from_day = dates.late_from(due, grace, self.calendar)
         return words.lateness(due, from_day, came, came)._replace(late=came >= from_day)
 
     @property
@@ -117,10 +120,10 @@ def rounds() -> list[date]:
     return list(ends.distinct())
 
 
-def review_rows(round_end: date, today: date) -> list[ReviewRow]:
+def review_rows(round_end: date, today: date, calendar: Calendar = ENGLAND) -> list[ReviewRow]:
     """Every programme as it stands in the round, in the order of their numbers. Five queries."""
     programmes = Programme.objects.select_related("area", "reporting_schedule")
-    awaited = expected_reports(today)
+    awaited = expected_reports(today, calendar)
     missing, corrections = _missing(awaited, round_end), _corrections(awaited)
     frozen = _frozen(round_end)
     rows = []
@@ -134,6 +137,7 @@ def review_rows(round_end: date, today: date) -> list[ReviewRow]:
                 missing.get(programme.pk),
                 getattr(programme, "reporting_schedule", None),
                 round_end,
+                calendar,
                 corrections.get(report.pk) if report else None,
             )
         )

@@ -6,7 +6,7 @@ from programmes.permissions import user_with_roles
 
 
 class RolesBackend(ModelBackend):
-    """Brings somebody and their roles in one query, since every page asks for both."""
+    """Brings somebody, their roles and the council's settings in one query for every page."""
 
     def get_user(self, user_id):
         """The user with their ``roles``, or None for nobody and for a closed account."""

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from indicators.models.closed_day import current_calendar
 from programmes import copies
 from programmes.choices import WorkState
 from programmes.models import Issuing, Report
@@ -81,7 +82,7 @@ def open_rounds() -> None:
 def tell_of_opening(report_pk: int) -> None:
     """Tell lead and chair that a report has opened; a mail server that is down is tried again."""
     report = Report.objects.select_related("programme").defer("snapshot").get(pk=report_pk)
-    announce(report, timezone.localdate())
+    announce(report, timezone.localdate(), current_calendar())
 
 
 @shared_task

@@ -1,3 +1,4 @@
+from django.core.validators import RegexValidator
 from django.db import models
 
 from indicators.choices import AreaKind
@@ -13,8 +14,25 @@ class Area(models.Model):
         blank=True,
         help_text="The official code, for example E10000027. Leave empty where there is none.",
     )
-    name = models.CharField(max_length=100, unique=True)
-    kind = models.CharField(max_length=20, choices=AreaKind, default=AreaKind.COUNCIL)
+    dfe_code = models.CharField(
+        "number at the Department for Education",
+        max_length=3,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{3}$", "Write the three digits, for example 330.")],
+        help_text="Three digits, for example 330. Only needed for a council that is a statistical "
+        "neighbour: the department's files name councils by this number.",
+    )
+    name = models.CharField(
+        max_length=100, unique=True, help_text="As it stands in your spreadsheets and on reports."
+    )
+    kind = models.CharField(
+        max_length=20,
+        choices=AreaKind,
+        default=AreaKind.COUNCIL,
+        help_text="What it is to you. The table above says what each kind does.",
+    )
 
     class Meta:
         ordering = ["name"]

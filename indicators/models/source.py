@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indicators.choices import Schedule, SourceKind, Weekday
-from indicators.workdays import Timetable, next_due
+from indicators.models.closed_day import current_calendar
+from indicators.workdays import ENGLAND, Calendar, Timetable, next_due
 
 MOST_WORKING_DAYS = {Schedule.MONTHLY: 20, Schedule.QUARTERLY: 60}
 
@@ -27,7 +28,8 @@ class Source(models.Model):
         choices=Schedule,
         default=Schedule.WHEN_ASKED,
         blank=True,
-        help_text="Working days are those of England: no weekends, no bank holidays.",
+        help_text="Working days are those of England, less your closed days: no weekends, no bank "
+        "holidays.",
     )
     weekday = models.PositiveSmallIntegerField(
         "day of the week",
@@ -91,7 +93,7 @@ class Source(models.Model):
         changed = before is not None and self.timetable != before.timetable
         moved = before is not None and _seconds(self.next_due_at) != _seconds(before.next_due_at)
         if not moved and (changed or self.next_due_at is None):
-            self.next_due_at = next_due(self.timetable, timezone.now())
+            self.next_due_at = next_due(self.timetable, timezone.now(), current_calendar())
         super().save(*args, **kwargs)
 
     def clean(self):
@@ -112,13 +114,15 @@ class Source(models.Model):
         due = self.next_due_at
         return self.enabled and due is not None and due <= (now or timezone.now())
 
-    def silent_from(self, last_success: datetime | None) -> datetime | None:
+    def silent_from(
+        self, last_success: datetime | None, calendar: Calendar = ENGLAND
+    ) -> datetime | None:
         """When it counts as silent unless it succeeds before; None without a schedule.
 
         It should have succeeded at the first due date after its last success, or after it was
         set up; its grace is added to that.
         """
-        due = next_due(self.timetable, last_success or self.created_at)
+        due = next_due(self.timetable, last_success or self.created_at, calendar)
         return due + timedelta(days=self.grace_days) if self.enabled and due else None
 
 

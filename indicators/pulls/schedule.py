@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from indicators.models import Source
+from indicators.models.closed_day import current_calendar
 from indicators.workdays import next_due
 
 RETRY_AFTER = timedelta(hours=1)
@@ -18,5 +19,5 @@ def move_due_date(source_pk: int, now: datetime, *, retry: bool = False) -> None
     if due is not None and due > now:
         return
     again = due is not None and retry
-    following = now + RETRY_AFTER if again else next_due(source.timetable, now)
+    following = now + RETRY_AFTER if again else next_due(source.timetable, now, current_calendar())
     Source.objects.filter(pk=source_pk, next_due_at=due).update(next_due_at=following)

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from indicators.choices import PullState
 from indicators.models import Pull, Source
+from indicators.models.closed_day import current_calendar
 
 READERS = "indicators.add_pull"  # who may start a pull is told that one is wanted
 
@@ -26,11 +27,12 @@ class Silent(NamedTuple):
 
 
 def silent_sources(now: datetime) -> list[Silent]:
-    """The sources that are silent at ``now``. One query."""
+    """The sources that are silent at ``now``. Two queries."""
     good = Pull.objects.filter(source=OuterRef("pk"), state=PullState.DONE).order_by("-pk")
     sources = Source.objects.annotate(last_success=Subquery(good.values("finished_at")[:1]))
+    calendar = current_calendar()
     dated = [
-        Silent(source, source.last_success, source.silent_from(source.last_success))
+        Silent(source, source.last_success, source.silent_from(source.last_success, calendar))
         for source in sources
     ]
     return [row for row in dated if row.since and row.since <= now]

@@ -1,8 +1,5 @@
 """The list of indicators, and the page of each. Everyone who is signed in may read them."""
 
-from decimal import Decimal
-
-from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
@@ -16,6 +13,7 @@ from indicators.councils import councils
 from indicators.explanations import explain, explain_band, newest_value
 from indicators.filters import IndicatorFilter
 from indicators.models import Indicator, Observation, Revision, Target
+from indicators.models.council import council_for
 from indicators.printed import reports_that_print
 from indicators.tables import IndicatorTable
 from indicators.target_words import target_words, tolerance_words
@@ -35,13 +33,12 @@ def indicator_list(request):
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     area = councils().first()
     as_at = area.as_at if area else None
-    _assess_page([row.record for row in table.page], area, as_at)
+    _assess_page([row.record for row in table.page], area, as_at, _tolerance(request))
     context = {"table": table, "filter": found, "area": area, "as_at": as_at}
     return render(request, "indicators/indicators.html", context)
 
 
-def _assess_page(indicators, area, as_at):
-    tolerance = _tolerance()
+def _assess_page(indicators, area, as_at, tolerance):
     assessed = {}
     if as_at:
         chosen = Indicator.objects.filter(pk__in=[indicator.pk for indicator in indicators])
@@ -63,7 +60,8 @@ def indicator_page(request, code):
     as_at = area.as_at if area else None
     chosen = Indicator.objects.filter(code=code)
     against = _against(request.GET.get("against"))
-    rows = selectors.assess(chosen, area, as_at, _tolerance(), against=against) if as_at else []
+    tolerance = _tolerance(request)
+    rows = selectors.assess(chosen, area, as_at, tolerance, against=against) if as_at else []
     indicator = rows[0].indicator if rows else chosen.first()
     if indicator is None:
         raise Http404("There is no indicator with that code.")
@@ -72,11 +70,11 @@ def indicator_page(request, code):
         "indicator": indicator,
         "area": area,
         "as_at": as_at,
-        "targets": [_target_row(target, rows) for target in targets],
+        "targets": [_target_row(target, rows, tolerance) for target in targets],
         "against": [(choice, choice == against) for choice in Against],
     }
     if rows:
-        context |= _figure_context(rows[0], as_at, against)
+        context |= _figure_context(rows[0], as_at, against, tolerance)
         context["revisions"] = _revisions(indicator, area, request.user)
     return render(request, "indicators/indicator.html", context)
 
@@ -92,8 +90,8 @@ def _council_of(code):
     return councils().filter(Exists(held)).first()
 
 
-def _figure_context(assessed, as_at, against):
-    indicator, tolerance = assessed.indicator, _tolerance()
+def _figure_context(assessed, as_at, against, tolerance):
+    indicator = assessed.indicator
     measure = measure_of(indicator)
     return {
         "assessed": assessed,
@@ -120,8 +118,8 @@ def _figure_context(assessed, as_at, against):
     }
 
 
-def _target_row(target: Target, rows):
-    measure, tolerance = measure_of(target.indicator), _tolerance()
+def _target_row(target: Target, rows, tolerance):
+    measure = measure_of(target.indicator)
     in_force = [row.target for row in rows] + [
         band.target for row in rows for band in row.categories
     ]
@@ -142,5 +140,5 @@ def _revisions(indicator, area, user):
     return [figure.revision_row(revision, measure, reports) for revision in revisions]
 
 
-def _tolerance():
-    return Decimal(settings.DEFAULT_AMBER_TOLERANCE_PERCENT)
+def _tolerance(request):
+    return council_for(request.user).amber_tolerance

@@ -10,6 +10,7 @@ from indicators.choices import PullState, Symbol
 from indicators.downloads import csv_download
 from indicators.labels import counts_label, value_label
 from indicators.models import Pull, Source
+from indicators.models.closed_day import calendar_for
 from indicators.pulls import REJECTIONS_KEPT, PullAlreadyRunning, cancel_pull, request_pull
 from indicators.queueing import queued
 from indicators.revisions import revisions_by, with_what_came
@@ -28,7 +29,7 @@ REJECTED_HEADINGS = ["Where", "Column", "It says", "What is wrong"]
 def pull_list(request):
     """Every source with its newest pull, what runs now, and the latest pulls."""
     refuse_without(request.user, "indicators.view_pull", "see pulls")
-    lines = source_lines()
+    lines = source_lines(calendar_for(request.user))
     newest = [line.latest for line in lines if line.latest]
     pulls = PullTable(Pull.objects.select_related("source"), prefix="pull-")
     RequestConfig(request, paginate={"per_page": PULLS_PER_PAGE}).configure(pulls)

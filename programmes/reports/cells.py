@@ -49,11 +49,11 @@ Sheet = tuple[Sequence[str], Sequence[Sequence[Cell]]]
 
 
 def workbook(
-    sheets: Mapping[str, Sheet], *, title: str, author: str, day: date, foot: str
+    sheets: Mapping[str, Sheet], *, title: str, author: str, day: date, foot: str, colour: str = ""
 ) -> bytes:
     """An .xlsx file of those sheets, dated ``day``. The same sheets give the same bytes.
 
-    ``foot`` is printed at the foot of every page.
+    ``foot`` is printed at the foot of every page; headings are white on ``colour``, if any.
     """
     saved = BytesIO()
     with xlsxwriter.Workbook(saved, {"in_memory": True}) as book:
@@ -64,7 +64,7 @@ def workbook(
                 "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001 - has no zone
             }
         )
-        formats = _Formats(book)
+        formats = _Formats(book, colour)
         for name, sheet in sheets.items():
             page = book.add_worksheet(name)
             page.set_footer(f"&L{foot.replace('&', '&&')}&RPage &P of &N")  # “&” begins a code
@@ -75,8 +75,9 @@ def workbook(
 class _Formats:
     """Cell formats of one workbook, each made once."""
 
-    def __init__(self, book):
+    def __init__(self, book, colour):
         self._book, self._made = book, {}
+        self._heading = {"bg_color": colour, "font_color": "#FFFFFF"} if colour else {"bottom": 2}
 
     def of(self, **properties):
         """The format with these properties, at the top of its cell."""
@@ -84,6 +85,10 @@ class _Formats:
         if key not in self._made:
             self._made[key] = self._book.add_format({"valign": "top", **properties})
         return self._made[key]
+
+    def heading(self):
+        """The format of a heading, in the colour of the council."""
+        return self.of(bold=True, text_wrap=True, **self._heading)
 
     def number(self, value: Decimal | int, unit: str = ""):
         """The format of a number: its unit, and the digits it was supplied with."""
@@ -99,7 +104,7 @@ def _write(sheet, headings, rows, formats):
         longest = max(len(_shown(cell)) for cell in texts)
         sheet.set_column(column, column, min(max(longest + 2, _NARROWEST), _WIDEST))
     for column, heading in enumerate(headings):
-        sheet.write_string(0, column, heading, formats.of(bold=True, bottom=2, text_wrap=True))
+        sheet.write_string(0, column, heading, formats.heading())
     for number, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
             _write_cell(sheet, number, column, cell, formats)

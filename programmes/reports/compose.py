@@ -16,7 +16,7 @@ from indicators.models import Indicator
 from indicators.periods import day_label
 from programmes.choices import WRITTEN_SECTIONS, Approver, Section
 from programmes.models import Comment, Exemption, Report, levels_column, levels_of
-from programmes.reports.fetching import fetch
+from programmes.reports.fetching import council_of, fetch
 from programmes.reports.figures import indicator_row
 from programmes.reports.promised import (
     commitment_rows,
@@ -27,6 +27,7 @@ from programmes.reports.promised import (
 )
 from programmes.reports.quoting import quoted
 from programmes.reports.schema import (
+    CouncilFacts,
     DecisionRow,
     EntryText,
     ExemptSection,
@@ -54,9 +55,10 @@ from programmes.status import (
 def compose(report: Report, as_at: date) -> Snapshot:
     """The report as it would read on ``as_at``. A fixed number of queries, whatever the data."""
     report_date = report.report_date or as_at
-    tolerance = Decimal(settings.DEFAULT_AMBER_TOLERANCE_PERCENT)
     if report.pk:
         fetch(report, report.earlier[:1])
+    council = council_of(report)
+    tolerance = council.amber_tolerance
     milestones = _milestones(report, report_date)
     levels, risks = _risks(report)
     priorities = priority_rows(report, tolerance)
@@ -81,6 +83,7 @@ def compose(report: Report, as_at: date) -> Snapshot:
         software=settings.SOFTWARE_VERSION,
         correction=report.correction_reason,
         exempt=exempt_sections(report.exemptions.all() if report.pk else ()),
+        council=CouncilFacts(council.name, council.colour),
     )
     return quoted(snapshot)
 

@@ -1,7 +1,9 @@
-"""Fetch what a report's form holds and what was said of it, in one query."""
+"""Fetch what a report's form holds, what was said of it and what the council has set, at once."""
 
 from collections.abc import Sequence
 
+from indicators.models import Council
+from indicators.models.council import CouncilSettings, current_council
 from programmes.models import Report
 from programmes.models.together import together
 
@@ -31,13 +33,21 @@ def fetch(report: Report, last: Sequence[Report] = ()) -> Report:
         key: getattr(owner, name).select_related(*_RELATED[name])
         for key, (owner, name) in missing.items()
     }
-    lists = {name: rows for name, rows in report.said_of_it().items() if name not in vars(report)}
+    wanted = report.said_of_it() | {"council_rows": Council.objects.all()}
+    lists = {name: rows for name, rows in wanted.items() if name not in vars(report)}
     if querysets or lists:
         found = together(querysets | lists)
         for key, (owner, name) in missing.items():
             _hold(owner, name, found[key])
         vars(report).update({name: found[name] for name in lists})
     return report
+
+
+def council_of(report: Report) -> CouncilSettings:
+    """The council's settings as they came with the report; a query where nothing came."""
+    if "council_rows" not in vars(report):
+        return current_council()
+    return next(iter(report.council_rows), Council()).values
 
 
 def _lacks(owner, name):

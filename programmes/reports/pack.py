@@ -14,6 +14,7 @@ from programmes.reports.figure_sheets import RECENT
 from programmes.reports.pack_lines import PackLine, line_of, worst_first
 from programmes.reports.pdf import render_pdf
 from programmes.reports.render import (
+    brand_of,
     programme_name,
     record_of,
     report_context,
@@ -94,12 +95,18 @@ def pack_html(title: str, snapshots: Sequence[Snapshot], trends: Sequence[Trends
         "area": snapshots[0].programme.area,
         "stylesheet": SafeString(stylesheet()),
         "pack_style": SafeString(_pack_style()),
+        "brand": _brand_of(snapshots),
     }
     return render_to_string("reports/pack.html", context)
 
 
 def _with_trends(snapshots, trends):
     return list(zip(snapshots, trends or [Trends()] * len(snapshots), strict=True))
+
+
+def _brand_of(snapshots):
+    """The colour of the report with the newest date."""
+    return brand_of(max(snapshots, key=lambda snapshot: snapshot.report_date))
 
 
 def _pack_style():
@@ -126,6 +133,7 @@ def render_pack_xlsx(
         author=snapshots[0].programme.area,
         day=max(snapshot.report_date for snapshot in snapshots),
         foot=title,
+        colour=_brand_of(snapshots),
     )
 
 

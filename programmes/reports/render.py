@@ -6,6 +6,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from indicators.brand import is_colour
 from indicators.periods import day_label
 from programmes.choices import OPEN_STATES, WRITTEN_SECTIONS, ReportKind, ReportState
 from programmes.reports import background, exempt, overview
@@ -70,7 +71,13 @@ def report_context(snapshot: Snapshot, ids: str = "") -> dict:
         "papers_law": background.LAW_WORDS,
         "no_papers": background.none_words(snapshot),
         "risk_bands": level_ranges(snapshot.key.risk_levels),
+        "brand": brand_of(snapshot),
     }
+
+
+def brand_of(snapshot: Snapshot) -> str:
+    """The council's main colour as “#5b2a86”; empty in a report from before it had one."""
+    return snapshot.council.colour if is_colour(snapshot.council.colour) else ""
 
 
 def kind_of(snapshot: Snapshot) -> str:

@@ -4,6 +4,7 @@ import zipfile
 from datetime import date, datetime
 from io import BytesIO
 
+from docx.shared import RGBColor
 from docxtpl import RichText
 from jinja2 import TemplateError
 
@@ -12,6 +13,7 @@ from programmes.choices import Section
 from programmes.reports import background, exempt, overview, plain, round_words
 from programmes.reports.render import (
     RenderError,
+    brand_of,
     correction_of,
     kind_of,
     programme_name,
@@ -23,7 +25,12 @@ from programmes.reports.render import (
 )
 from programmes.reports.schema import INTERNAL, IndicatorRow, Snapshot
 from programmes.reports.word_rows import table_rows, tag
-from programmes.reports.word_template import environment, open_template, own_template
+from programmes.reports.word_template import (
+    TEMPLATE_COLOUR,
+    environment,
+    open_template,
+    own_template,
+)
 from programmes.reports.workings import workings_of
 
 
@@ -37,6 +44,7 @@ def render_docx(snapshot: Snapshot) -> bytes:
         document.render(_clean(_context(snapshot)), environment(), autoescape=True)
     except TemplateError as error:
         raise RenderError(f"The Word template {own_template()} failed: {error}.") from error
+    _paint(document.docx, brand_of(snapshot))
     about = document.docx.core_properties
     about.title, about.author = title_of(snapshot), snapshot.programme.delivery_group
     about.created = about.modified = _midnight(snapshot.report_date)
@@ -54,6 +62,14 @@ def with_fixed_dates(content: bytes, day: date) -> bytes:
             member.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(member, old.read(name))
     return fixed.getvalue()
+
+
+def _paint(document, colour):
+    """Give the styles that have the template's colour that of the council."""
+    for style in document.styles if colour else ():
+        font = getattr(style, "font", None)
+        if font is not None and font.color.rgb == TEMPLATE_COLOUR:
+            font.color.rgb = RGBColor.from_string(colour[1:].upper())
 
 
 def _midnight(day):
@@ -74,7 +90,7 @@ def _clean(value):
 def _context(snapshot):
     rows = snapshot.indicators
     return {
-        "area": snapshot.programme.area,
+        "area": ", ".join(filter(None, (snapshot.council.name, snapshot.programme.area))),
         "kind": kind_of(snapshot),
         "title": f"{programme_name(snapshot)}: {snapshot.programme.title}",
         "foot": f"{title_of(snapshot)}. Record {record_of(snapshot)}",

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+from docx.shared import RGBColor
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import SandboxedEnvironment
@@ -19,6 +20,7 @@ from lxml import etree
 from programmes.reports.render import RenderError
 
 SHIPPED = settings.BASE_DIR / "templates" / "reports" / "highlight.docx"
+TEMPLATE_COLOUR = RGBColor(0x0B, 0x4F, 0x63)  # of its headings, for the council's to replace
 _MOST_BYTES = 20 * 1024 * 1024  # unpacked: a file that grows beyond it is not read
 _BODY = "word/document.xml"
 _LINK = "/hyperlink"  # the only thing outside itself that a document may name

@@ -7,6 +7,7 @@ from programmes.choices import Section
 from programmes.reports import exempt, figure_sheets, overview, plain, round_words, written_sheets
 from programmes.reports.cells import Sheet, workbook
 from programmes.reports.render import (
+    brand_of,
     correction_of,
     programme_name,
     record_of,
@@ -30,6 +31,7 @@ def render_xlsx(snapshot: Snapshot) -> bytes:
         author=snapshot.programme.delivery_group,
         day=snapshot.report_date,
         foot=f"{title_of(snapshot)}. Record {record_of(snapshot)}",
+        colour=brand_of(snapshot),
     )
 
 
@@ -37,6 +39,7 @@ def _summary(snapshot) -> Sheet:
     programme, status = snapshot.programme, snapshot.status
     rows = [
         (programme_name(snapshot), programme.title),
+        *([("Council", snapshot.council.name)] if snapshot.council.name else []),
         ("Area", programme.area),
         ("Delivery group", programme.delivery_group),
         ("Plan", programme.plan),

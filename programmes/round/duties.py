@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
+from indicators.workdays import ENGLAND, Calendar
 from programmes.choices import OPEN_STATES
 from programmes.models import Programme, Report, ReportingSchedule
 from programmes.round import dates, words
@@ -23,6 +24,7 @@ class Duty:
     last: Report | None
     schedule: ReportingSchedule | None
     today: date
+    calendar: Calendar
 
     @property
     def name(self) -> str:
@@ -53,7 +55,7 @@ class Duty:
     def lateness(self) -> words.Lateness:
         """“in 5 days”, “yesterday” where there is grace, or “2 days late”."""
         due, grace = self.report.due_on, self.schedule.grace_days if self.schedule else 0
-        late_from = dates.late_from(due, grace)
+        late_from = dates.late_from(due, grace, self.calendar)
         if self.today < late_from:
             return words.Lateness(words.distance(due, self.today))
         return words.lateness(due, late_from, self.today, None)
@@ -67,25 +69,29 @@ class Duty:
     def next_opens(self) -> str:
         """The day the next round opens, in words; empty without a schedule."""
         end = self._next_period_end
-        return words.spoken_day(dates.opens_on(end), self.today) if end else ""
+        return words.spoken_day(dates.opens_on(end, self.calendar), self.today) if end else ""
 
     @property
     def next_due(self) -> str:
         """The day the next report is due, in words; empty without a schedule."""
         end = self._next_period_end
-        return words.spoken_day(dates.due_on(self.schedule, end), self.today) if end else ""
+        if end is None:
+            return ""
+        return words.spoken_day(dates.due_on(self.schedule, end, self.calendar), self.today)
 
     @property
     def _next_period_end(self):
         if self.schedule is None or not self.schedule.enabled:
             return None
         frequency = self.schedule.frequency
-        newest = dates.newest_period_end(frequency, self.today)
+        newest = dates.newest_period_end(frequency, self.today, self.calendar)
         known = max(newest, self.last.period_end) if self.last else newest
         return dates.next_period_end(frequency, known)
 
 
-def duties_of(programmes: Iterable[Programme], today: date) -> list[Duty]:
+def duties_of(
+    programmes: Iterable[Programme], today: date, calendar: Calendar = ENGLAND
+) -> list[Duty]:
     """A duty for each open report, the one due first at the top, and one for a programme without.
 
     Two queries.
@@ -96,17 +102,19 @@ def duties_of(programmes: Iterable[Programme], today: date) -> list[Duty]:
         row.programme_id: row for row in ReportingSchedule.objects.filter(programme__in=programmes)
     }
     duties = [
-        Duty(programme, report, last.get(programme.pk), schedules.get(programme.pk), today)
+        Duty(
+            programme, report, last.get(programme.pk), schedules.get(programme.pk), today, calendar
+        )
         for programme in programmes
         for report in reports[programme.pk] or [None]
     ]
     return sorted(duties, key=lambda duty: _urgency(duty.report))
 
 
-def duty_of(report: Report, today: date) -> Duty:
+def duty_of(report: Report, today: date, calendar: Calendar = ENGLAND) -> Duty:
     """The duty to write one open report. One query."""
     schedule = ReportingSchedule.objects.filter(programme=report.programme).first()
-    return Duty(report.programme, report, None, schedule, today)
+    return Duty(report.programme, report, None, schedule, today, calendar)
 
 
 def _reports(programmes):

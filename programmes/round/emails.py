@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from indicators.workdays import ENGLAND, Calendar
 from programmes.models import Report
 from programmes.round import dates, words
 from programmes.round.addresses import addresses_of
@@ -29,9 +30,9 @@ class Letter(NamedTuple):
         send_mail(self.subject, self.body, None, self.addresses)
 
 
-def announce(report: Report, today: date) -> bool:
+def announce(report: Report, today: date, calendar: Calendar = ENGLAND) -> bool:
     """Tell lead and chair that a report has opened. False where nobody has an address."""
-    return sent(_letter("opened", report, today))
+    return sent(_letter("opened", report, today, calendar))
 
 
 def sent(letter: Letter) -> bool:
@@ -69,13 +70,13 @@ def with_letters(reports: QuerySet[Report]) -> QuerySet[Report]:
     )
 
 
-def reminder_letter(report: Report, today: date) -> Letter:
+def reminder_letter(report: Report, today: date, calendar: Calendar = ENGLAND) -> Letter:
     """The reminder as it would go out today."""
-    return _letter("reminder", report, today)
+    return _letter("reminder", report, today, calendar)
 
 
-def _letter(name, report, today):
-    due = _due_words(report, today)
+def _letter(name, report, today, calendar):
+    due = _due_words(report, today, calendar)
     said = [_SAYS[name], due] if name == "opened" else [due or _SAYS[name]]
     return letter_about(
         report,
@@ -88,9 +89,9 @@ def _letter(name, report, today):
     )
 
 
-def _due_words(report, today):
+def _due_words(report, today, calendar):
     if report.due_on is None:
         return ""
     schedule = getattr(report.programme, "reporting_schedule", None)
-    late = dates.late_from(report.due_on, schedule.grace_days if schedule else 0)
+    late = dates.late_from(report.due_on, schedule.grace_days if schedule else 0, calendar)
     return words.due_sentence(report.due_on, late, today)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from indicators.workdays import ENGLAND, Calendar
 from programmes.choices import OPEN_STATES, ReportState
 from programmes.models import Change, Membership, Programme, Reminder, Report, ReportingSchedule
 from programmes.round import dates, words
@@ -35,6 +36,7 @@ class Expected:
     report: Report | None
     period_end: date | None
     today: date
+    calendar: Calendar
     addresses: tuple[str, ...] = ()
     filled: int | None = None
 
@@ -43,7 +45,9 @@ class Expected:
         """The day it is due: its own, or what the schedule says where it has not been opened."""
         if self.report:
             return self.report.due_on
-        return dates.due_on(self.schedule, self.period_end) if self.period_end else None
+        if self.period_end is None:
+            return None
+        return dates.due_on(self.schedule, self.period_end, self.calendar)
 
     @property
     def lateness(self) -> words.Lateness:
@@ -52,7 +56,7 @@ class Expected:
             return words.Lateness("–")
         grace = self.schedule.grace_days if self.schedule else 0
         came = None if self.is_missing else timezone.localdate(self.report.submitted_at)
-        late_from = dates.late_from(self.due_on, grace)
+        late_from = dates.late_from(self.due_on, grace, self.calendar)
         return words.lateness(self.due_on, late_from, self.today, came)
 
     @property
@@ -111,7 +115,7 @@ class Expected:
         return f"{often}, {day}" if number == 1 else f"{often}, last {day}"
 
 
-def expected_reports(today: date) -> list[Expected]:
+def expected_reports(today: date, calendar: Calendar = ENGLAND) -> list[Expected]:
     """What each programme owes at ``today``, the most urgent first. Three queries, however many.
 
     A programme whose schedule is on owes the newest period that has ended; any other has the
@@ -122,7 +126,11 @@ def expected_reports(today: date) -> list[Expected]:
     reports = defaultdict(list)
     for report in _reports():
         reports[report.programme_id].append(report)
-    rows = [row for programme in programmes for row in _of(programme, reports[programme.pk], today)]
+    rows = [
+        row
+        for programme in programmes
+        for row in _of(programme, reports[programme.pk], today, calendar)
+    ]
     return sorted(rows, key=_urgency)
 
 
@@ -133,13 +141,14 @@ def with_filled(rows: Iterable[Expected]) -> list[Expected]:
     return [replace(row, filled=filled.get(row.report.pk) if row.report else None) for row in rows]
 
 
-def _of(programme, reports, today):
+def _of(programme, reports, today, calendar):
     """The rows of one programme; its reports come newest first."""
     schedule = getattr(programme, "reporting_schedule", None)
     newest = reports[0] if reports else None
     end = newest.period_end if newest else None
     if schedule and schedule.enabled:
-        end = max(filter(None, (end, dates.newest_period_end(schedule.frequency, today))))
+        newest_end = dates.newest_period_end(schedule.frequency, today, calendar)
+        end = max(filter(None, (end, newest_end)))
     rows = [report for report in reports if report.is_open or report.period_end == end]
     if not any(report.period_end == end for report in rows):
         rows.append(None)
@@ -150,6 +159,7 @@ def _of(programme, reports, today):
             report,
             report.period_end if report else end,
             today,
+            calendar,
             tuple(addresses_of(programme)),
         )
         for report in rows

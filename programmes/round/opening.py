@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from indicators.models.closed_day import current_calendar
 from indicators.periods.dates import day_label
 from programmes.choices import OPEN_STATES, DecisionOutcome, ReportKind, ReportState, Section
 from programmes.models import (
@@ -37,11 +38,11 @@ def open_due_rounds(now: datetime) -> list[Report]:
 
     Drafts that opened before the last report was submitted catch up with it here.
     """
-    today = timezone.localdate(now)
+    today, calendar = timezone.localdate(now), current_calendar()
     opened = []
     for schedule in ReportingSchedule.objects.filter(enabled=True).select_related("programme"):
-        period_end = dates.newest_period_end(schedule.frequency, today)
-        due = dates.due_when_opened(schedule, period_end, today)
+        period_end = dates.newest_period_end(schedule.frequency, today, calendar)
+        due = dates.due_when_opened(schedule, period_end, today, calendar)
         report, made = _open(schedule.programme, period_end, now=now, due_on=due)
         if made:
             opened.append(report)
@@ -81,7 +82,8 @@ def carry_forward(report: Report, *, by=None) -> bool:
 @transaction.atomic
 def due_again(report: Report, returned_on: date, *, by=None) -> date:
     """Give a returned report working days to mend it, unless it is due later anyway."""
-    before, report.due_on = report.due_on, dates.due_after_return(report.due_on, returned_on)
+    before = report.due_on
+    report.due_on = dates.due_after_return(before, returned_on, current_calendar())
     report.save(update_fields=["due_on"])
     if report.due_on != before:
         Change.objects.create(
@@ -117,7 +119,8 @@ def _open(programme, period_end, *, now, due_on=None, by=None):
 
 def _due_day(programme, period_end, now):
     schedule = ReportingSchedule.objects.filter(programme=programme, enabled=True).first()
-    return schedule and dates.due_when_opened(schedule, period_end, timezone.localdate(now))
+    today = timezone.localdate(now)
+    return schedule and dates.due_when_opened(schedule, period_end, today, current_calendar())
 
 
 def _place(last):

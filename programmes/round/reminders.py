@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from indicators.models.closed_day import current_calendar
 from programmes.choices import OPEN_STATES
 from programmes.models import Reminder, Report
 from programmes.round.addresses import addresses_of
@@ -18,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def reminders_due(today: date) -> list[Report]:
-    """The open reports of which the clock has a reminder to send today. One query.
+    """The open reports of which the clock has a reminder to send today. Two queries.
 
     None on the day a report opened, of which its people were told already, and none where the
     programme's schedule is off.
@@ -33,10 +34,11 @@ def reminders_due(today: date) -> list[Report]:
         .select_related("programme")
         .defer("snapshot")
     )
+    calendar = current_calendar()
     return [
         report
         for report in reports
-        if is_reminder_day(report.due_on, today) and _opened_before(report, today)
+        if is_reminder_day(report.due_on, today, calendar) and _opened_before(report, today)
     ]
 
 
@@ -67,7 +69,7 @@ def send_reminder(report: Report, *, now: datetime, by=None) -> Reminder | None:
     reminder = _claim(report, now, by, ", ".join(addresses))
     if reminder is not None:
         try:
-            reminder_letter(report, reminder.day).send()
+            reminder_letter(report, reminder.day, current_calendar()).send()
         except Exception:
             reminder.delete()  # not sent after all
             raise

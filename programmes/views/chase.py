@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from indicators.models.closed_day import calendar_for
 from indicators.periods.dates import month_label
 from programmes import permissions
 from programmes.forms.chase import ChaseForm
@@ -51,13 +52,14 @@ def read_reminder(request):
         return redirect("chase")
     today = timezone.localdate()
     reports = with_letters(form.cleaned_data["report"])
-    letters = [(report, reminder_letter(report, today)) for report in reports]
+    calendar = calendar_for(request.user)
+    letters = [(report, reminder_letter(report, today, calendar)) for report in reports]
     return render(request, "programmes/chase_reminder.html", {"letters": letters})
 
 
 def _page(request, form=None, status=200):
     today = timezone.localdate()
-    rows = with_filled(expected_reports(today))
+    rows = with_filled(expected_reports(today, calendar_for(request.user)))
     newest = max((row.period_end for row in rows if row.period_end), default=None)
     context = {
         "form": form,

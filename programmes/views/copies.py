@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indicators.disclosure import INTERNAL, PROFILES, profile_sentences
+from indicators.disclosure import INTERNAL, profile_sentences
+from indicators.models.disclosure import current_profiles
 from indicators.queueing import queued
 from programmes import copies, permissions
 from programmes.choices import ISSUED_FORMATS, DocumentFormat
@@ -27,8 +28,8 @@ def copy_list(request, code, period_end):
     report, correction = _report(request, code, period_end)
     audiences = [
         (profile.audience, profile_sentences(profile))
-        for profile in PROFILES.values()
-        if profile != INTERNAL
+        for profile in current_profiles().values()
+        if profile.audience != INTERNAL.audience
     ]
     context = {"report": report, "correction": correction, "audiences": audiences}
     return render(request, "programmes/copies.html", context)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.choices import PullState, Rag
+from indicators.models.closed_day import calendar_for
 from indicators.source_list import source_lines
 from programmes import permissions
 from programmes.models import Programme
@@ -20,7 +21,7 @@ def home(request):
     """The reports somebody writes, the review they make, the pulls they watch."""
     user = request.user
     roles = _own_roles(user)
-    own = duties_of(roles, timezone.localdate()) if roles else []
+    own = duties_of(roles, timezone.localdate(), calendar_for(user)) if roles else []
     context = {
         "own": _lines(own, roles),
         "to_write": sum(bool(duty.report) for duty in own),
@@ -30,7 +31,7 @@ def home(request):
     elif len(own) == 1:
         context |= _only(user, own[0])
     if permissions.is_performance(user):
-        context["pulls"] = _pull_counts()
+        context["pulls"] = _pull_counts(calendar_for(user))
         context["start"] = not context["review"]["programmes"]
     return render(request, "programmes/home.html", context)
 
@@ -84,8 +85,8 @@ def _review_counts():
     }
 
 
-def _pull_counts():
-    lines = source_lines()
+def _pull_counts(calendar):
+    lines = source_lines(calendar)
     latest = [line.latest for line in lines if line.latest]
     return {
         "sources": len(lines),

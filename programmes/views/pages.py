@@ -1,12 +1,10 @@
 """Pages that explain the site."""
 
-from decimal import Decimal
-
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from indicators.models.council import council_for
 from programmes import permissions, status
 from programmes.choices import Role
 from programmes.models import current_levels
@@ -19,7 +17,7 @@ from programmes.roles import ROLES, matrix
 @login_not_required
 def how_figures_are_judged(request):
     """The rules behind ratings, arrows and evidence, as this site applies them."""
-    tolerance = Decimal(settings.DEFAULT_AMBER_TOLERANCE_PERCENT)
+    tolerance = council_for(request.user).amber_tolerance
     context = {
         "sentences": key_sentences(tolerance),
         "slippage_days": status.AMBER_SLIPPAGE_DAYS,

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from indicators.models.closed_day import calendar_for
 from indicators.periods import month_label
 from programmes import permissions
 from programmes.forms.review import ReviewForm
@@ -18,7 +19,7 @@ def review(request):
     today = timezone.localdate()
     form = ReviewForm(request.GET, rounds=rounds())
     round_end = form.round_end
-    rows = review_rows(round_end or today, today)
+    rows = review_rows(round_end or today, today, calendar_for(request.user))
     context = {
         "form": form,
         "table": ReviewTable(form.chosen(rows)),

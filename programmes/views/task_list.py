@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from indicators.models.closed_day import calendar_for
 from indicators.templatetags.moments import moment
 from programmes import permissions
 from programmes.choices import CommitmentOutcome, Section
@@ -29,7 +30,7 @@ def task_list_of(user, report: Report) -> dict:
     snapshot = compose(report, timezone.localdate())
     return {
         "report": report,
-        "duty": duty_of(report, timezone.localdate()),
+        "duty": duty_of(report, timezone.localdate(), calendar_for(user)),
         "clashes": report.waiting_clashes,
         "remarks": remarks_of(report),
         **progress_of(user, report, snapshot),

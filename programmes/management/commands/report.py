@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from indicators.disclosure import INTERNAL, PROFILES
+from indicators.models.disclosure import current_profile
 from programmes.choices import ISSUED_FORMATS, DocumentFormat, ReportKind
 from programmes.models import Programme, Report
 from programmes.reports.disclosure import copy_for
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         report = _report(code, kind, _day(options["period_end"], "--period-end"))
         if options["report_date"] and not report.pk:
             report.report_date = _day(options["report_date"], "--report-date")
-        profile = PROFILES[options["audience"]]
+        profile = current_profile(options["audience"])
         snapshot = copy_for(snapshot_of(report, timezone.localdate()), profile)
         try:
             content = render(snapshot, format)

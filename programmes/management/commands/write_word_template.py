@@ -8,13 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
 from programmes.management.word_blocks import lines, note, table, table_if_any
 from programmes.reports.word import with_fixed_dates
-from programmes.reports.word_template import SHIPPED, problems_of
+from programmes.reports.word_template import SHIPPED, TEMPLATE_COLOUR, problems_of
 
-_BRAND = RGBColor(0x0B, 0x4F, 0x63)
 _RATING = "{% cellbg row.shade %}{{r row.rating }}"
 _WRITTEN_ON = date(2026, 1, 1)  # of the template itself; a report is dated by its report date
 
@@ -87,7 +86,7 @@ def _set_up_styles(document):
     for name, size in (("Title", 20), ("Heading 1", 15), ("Heading 2", 12)):
         style = document.styles[name]
         style.font.name, style.font.size, style.font.bold = "Arial", Pt(size), True
-        style.font.color.rgb = _BRAND
+        style.font.color.rgb = TEMPLATE_COLOUR
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             style.element.rPr.rFonts.attrib.pop(qn(theme), None)
     document.core_properties.language = "en-GB"

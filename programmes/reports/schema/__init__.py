@@ -19,6 +19,7 @@ from programmes.reports.schema.measured import (
 )
 from programmes.reports.schema.programme import (
     CommitmentRow,
+    CouncilFacts,
     DecisionRow,
     EntryText,
     ExemptSection,
@@ -42,6 +43,7 @@ __all__ = [
     "BenchmarkValue",
     "CategoryRow",
     "CommitmentRow",
+    "CouncilFacts",
     "DecisionRow",
     "DirectionOfTravel",
     "EntryText",

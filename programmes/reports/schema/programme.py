@@ -5,6 +5,14 @@ from datetime import date
 
 
 @dataclass(frozen=True)
+class CouncilFacts:
+    """The council's name and main colour when the figures were frozen; empty in older reports."""
+
+    name: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True)
 class ProgrammeFacts:
     """The head of the report."""
 

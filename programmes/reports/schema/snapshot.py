@@ -12,6 +12,7 @@ import msgspec
 from programmes.reports.schema.measured import IndicatorRow, Key, PriorityRows
 from programmes.reports.schema.programme import (
     CommitmentRow,
+    CouncilFacts,
     DecisionRow,
     ExemptSection,
     MilestoneRow,
@@ -60,6 +61,7 @@ class Snapshot:
     software: str = ""
     correction: str = ""
     exempt: tuple[ExemptSection, ...] = ()
+    council: CouncilFacts = CouncilFacts()
 
     @property
     def indicators(self) -> list[IndicatorRow]:
