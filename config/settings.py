@@ -44,7 +44,7 @@ SOFTWARE_VERSION = "0.6.0"  # each report says which one made it
 COUNCIL_NAME = env.str("COUNCIL_NAME", "Demonstration council")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.apps.CouncilAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -12,11 +12,12 @@ from indicators.disclosure import LABEL, PROFILES, Cell, Profile, is_hidden, rou
 
 
 class Example(NamedTuple):
-    """A figure as it is, and as a copy prints it."""
+    """A figure as it is, as a copy prints it, and as one by the guidance does."""
 
     what: str
     exact: str
     printed: str
+    usual: str
 
 
 def tells_more(profile: Profile) -> list[str]:
@@ -35,7 +36,7 @@ def _tells_more(profile: Profile, guidance: Profile) -> Iterator[str]:
     if guidance.complement and not profile.complement:
         yield "The guidance suppresses a percentage of all but a few, this one shows it."
     if guidance.secondary and not profile.secondary:
-        yield "The guidance suppresses what small numbers could be worked out from, this one shows it."
+        yield "The guidance suppresses what gives small numbers away, this one shows it."
     if profile.denominator_min < guidance.denominator_min:
         own = f"of fewer than {profile.denominator_min}" if profile.denominator_min else "none"
         yield (
@@ -52,32 +53,42 @@ def _tells_more(profile: Profile, guidance: Profile) -> Iterator[str]:
 def examples(profile: Profile) -> list[Example]:
     """A few figures as a copy under this profile prints them."""
     shares = ((3, 40), (0, 40), (profile.suppress_to + 1, 40), (38, 40), (7, 8))
+    guidance = PROFILES[profile.audience]
     return [
-        *(_share(profile, count, of) for count, of in shares),
-        Example("A count of your own", "83", _count(83, profile.round_base)),
+        *(
+            Example(
+                f"A count of {count} of {of}",
+                f"{_percentage(count, of)} ({count} of {of})",
+                _share(profile, count, of),
+                _share(guidance, count, of),
+            )
+            for count, of in shares
+        ),
+        Example("A count of your own", "83", _own(profile, 83), _own(guidance, 83)),
         Example(
-            "A count for England",
-            "81,774",
-            _count(81_774, profile.national_round_base or profile.round_base),
+            "A count for England", "81,774", _national(profile, 81_774), _national(guidance, 81_774)
         ),
     ]
 
 
 def _share(profile, count, of):
-    exact, percentage = f"{count} of {of}", _percentage(count, of)
-    cell = Cell(Decimal(count), Decimal(of), part=True)
-    what = f"A count of {count} of {of}"
-    if not is_hidden(profile, cell):
-        base = profile.round_base
-        printed = f"{percentage} ({_count(count, base)} of {_count(of, base)})"
-    else:
-        printed = LABEL if profile.with_percentage else f"{percentage}, without its counts"
-    return Example(what, f"{percentage} ({exact})", printed)
+    percentage, base = _percentage(count, of), profile.round_base
+    if not is_hidden(profile, Cell(Decimal(count), Decimal(of), part=True)):
+        return f"{percentage} ({_rounded(count, base)} of {_rounded(of, base)})"
+    return LABEL if profile.with_percentage else f"{percentage}, without its counts"
+
+
+def _own(profile, count):
+    return LABEL if profile.small(Decimal(count)) else _rounded(count, profile.round_base)
+
+
+def _national(profile, count):
+    return _rounded(count, profile.national_round_base or profile.round_base)
 
 
 def _percentage(count, of):
     return f"{Decimal(100 * count) / of:.1f}%"
 
 
-def _count(count, base):
+def _rounded(count, base):
     return f"{round_to(Decimal(count), base):,}"

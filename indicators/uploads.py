@@ -14,11 +14,11 @@ from indicators import aside
 from indicators.aside import UploadRefused, Waiting
 from indicators.models import Source
 from indicators.previews import Preview, preview_of
+from indicators.pulls.neighbour_sets import source_reader
 from indicators.sources.base import SourceError
 from indicators.sources.folder import SUFFIXES
 from indicators.sources.folders import make_source_folder
 from indicators.sources.problems import quoted
-from indicators.sources.register import reader_for
 
 MAX_BYTES = 20_000_000
 
@@ -54,7 +54,7 @@ def preview_of_upload(source: Source) -> Preview:
     """How the first rows of the waiting file would be understood, or why it cannot be read."""
     waiting = {"folder": f"{aside.FOLDER}/{_place(source)}"}
     try:
-        return preview_of(reader_for(source.kind, source.settings | waiting))
+        return preview_of(source_reader(source.kind, source.settings | waiting))
     except SourceError as error:
         return Preview(error=str(error))
 

@@ -1,12 +1,15 @@
 """The words and levels by which risks are scored. Plain values; a council may have its own."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from programmes.choices import RiskWeight
 
 MOST = 25  # likelihood 5 times impact 5
 SHADES = 4
+_HEAVIER = (RiskWeight.NONE, RiskWeight.HIGH, RiskWeight.VERY_HIGH)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,47 @@ def level_ranges(levels: Sequence[Level] = DEFAULT_LEVELS) -> list[tuple[str, in
     firsts = [1, *(level.least for level in levels[1:])]
     lasts = [*(first - 1 for first in firsts[1:]), MOST]
     return [(level.name, *span) for level, *span in zip(levels, firsts, lasts, strict=True)]
+
+
+def scheme_problems(scheme: RiskScheme) -> list[str]:
+    """Why a scheme makes no sense, a sentence for each reason; its levels come in any order."""
+    levels = sorted(scheme.levels, key=lambda level: level.least)
+    axes = (("likelihood", scheme.likelihoods), ("impact", scheme.impacts))
+    return [
+        *_level_problems(levels),
+        *(
+            f"“{word}” is the word for two numbers of {axis}. Give each number a word of its own."
+            for axis, words in axes
+            for word in _twice(words)
+        ),
+    ]
+
+
+def _level_problems(levels):
+    if not levels:
+        return ["There is no level. Give one at least, which begins at 1."]
+    problems = [
+        *(f"Two levels are called “{name}”." for name in _twice(level.name for level in levels)),
+        *(f"Two levels begin at {least}." for least in _twice(level.least for level in levels)),
+    ]
+    if levels[0].least != 1:
+        problems.append(
+            f"No level begins at 1, so scores from 1 to {levels[0].least - 1} have none. Let the "
+            "lowest begin at 1."
+        )
+    for lower, higher in pairwise(levels):
+        if _HEAVIER.index(higher.weight) < _HEAVIER.index(lower.weight):
+            problems.append(
+                f"“{higher.name}” is above “{lower.name}” and counts as less. Let it count as much "
+                "at least."
+            )
+    return problems
+
+
+def _twice(values):
+    """What stands there more than once; capitals count for nothing."""
+    seen = Counter(str(value).casefold() for value in values)
+    return [value for value, number in seen.items() if number > 1]
 
 
 def shade_of(score: int, levels: Sequence[Level] = DEFAULT_LEVELS) -> int:

@@ -2,9 +2,17 @@
 
 from django.contrib import admin
 
-from indicators.admin import areas, quality, readings, sources
+from indicators.admin import (
+    areas,
+    closed_days,
+    council,
+    disclosure,
+    quality,
+    readings,
+    sources,
+)
 
-__all__ = ["areas", "quality", "readings", "sources"]
+__all__ = ["areas", "closed_days", "council", "disclosure", "quality", "readings", "sources"]
 
 admin.site.site_header = "Highlight reports: admin"
 admin.site.site_title = "Highlight reports admin"

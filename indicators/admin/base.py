@@ -1,3 +1,5 @@
+"""What several pages of the admin share."""
+
 from django.contrib import admin
 
 
@@ -15,3 +17,9 @@ class ViewOnlyAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         """Nobody."""
         return False
+
+
+class SettingAdmin(admin.ModelAdmin):
+    """A page of what the council sets, listed under one heading on the admin's first page."""
+
+    is_setting = True

@@ -15,8 +15,9 @@ from indicators.admin.source_forms import FORMS, form_for
 from indicators.models import Source
 from indicators.preview_tables import PreviewTable, ProblemTable
 from indicators.previews import preview_of
+from indicators.pulls.neighbour_sets import source_reader
 from indicators.sources.base import SourceError
-from indicators.sources.register import reader_for, settings_explained
+from indicators.sources.register import settings_explained
 
 _MAIN = ["name", "kind", "enabled"]
 
@@ -105,7 +106,7 @@ def _when() -> list[str]:
 
 def _tried(source: Source, how: str) -> Tried:
     try:
-        reader = reader_for(source.kind, source.settings)
+        reader = source_reader(source.kind, source.settings)
         if how == "check":
             return Tried("It can be read", reader.check())
     except SourceError as error:

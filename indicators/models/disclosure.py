@@ -10,7 +10,7 @@ from indicators.disclosure import INTERNAL, PROFILES, Profile
 from indicators.disclosure_guidance import tells_more
 
 MOST_SUPPRESSED, MOST_DENOMINATOR = 20, 100
-_ROUNDED = [(5, "the nearest 5"), (10, "the nearest 10")]
+_ROUNDED = [(None, "not rounded"), (5, "the nearest 5"), (10, "the nearest 10")]
 
 
 class DisclosureProfile(models.Model):

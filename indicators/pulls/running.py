@@ -15,13 +15,13 @@ from indicators.claims import ClaimLost
 from indicators.models import Pull
 from indicators.pulls.claims import Claim
 from indicators.pulls.matching import Matched, Matcher
+from indicators.pulls.neighbour_sets import source_reader
 from indicators.pulls.rejecting import Rejections, refuse_too_many
 from indicators.pulls.schedule import move_due_date
 from indicators.pulls.staging import Staging
 from indicators.pulls.storing import store
 from indicators.sources.base import SourceError
 from indicators.sources.problems import Problem
-from indicators.sources.register import reader_for
 from indicators.sources.rows import ObservationRow
 
 _READ, _COMPARED = 70, 90  # per cent done by then
@@ -113,7 +113,7 @@ def _pull_or_say_why(claim: Claim) -> None:
 def _pull(claim: Claim, rejections: Rejections) -> None:
     source, matcher = claim.pull.source, Matcher()
     day = timezone.localdate(claim.pull.requested_at)  # the same however often it is attempted
-    reader = reader_for(source.kind, source.settings, day)
+    reader = source_reader(source.kind, source.settings, day)
     with Staging() as staging, closing(reader.read()) as batches:
         for batch in batches:
             for problems in _take_in(batch.rows, matcher, staging):

@@ -23,7 +23,8 @@ Settings of a source of this kind::
 - ``indicators``: our ``code`` and, for a band or breakdown, ``category``; the columns that hold
   ``value``, ``numerator`` and ``denominator``; ``position`` where the value is one on the last
   day of the period. “Reporting year 2025” is the year to 31 March 2025, or the position then.
-- ``neighbours``: areas whose simple mean is kept under the name of an area here.
+- ``neighbours``: areas whose simple mean is kept under the name of an area here, or the name of
+  a set that is kept in the admin: “Statistical neighbours, 2025 model”.
 - ``missing``: what further signs stand for, such as {"-": "c"}. c, z, x, k, low, u and the
   older : and ~ are known.
 - ``rounded``: by code, to what the counts of an area are rounded; the figures bear a note.

@@ -18,7 +18,8 @@ Settings of a source of this kind::
   otherwise. ``year_type`` is financial, academic or calendar: Fingertips prints “2016/17” for
   the first two alike.
 - ``neighbours``: areas whose simple mean is kept under the name of an area here:
-  {"name": "Statistical neighbours", "set": "2025 model", "members": ["E06000022"]}.
+  {"name": "Statistical neighbours", "set": "2025 model", "members": ["E06000022"]}, or the name
+  of a set that is kept in the admin: “Statistical neighbours, 2025 model”.
 - ``missing``: what further signs stand for, such as {"-": "c"}.
 
 An empty value is kept as a symbol, with the value note that says why it is empty.

@@ -18,7 +18,8 @@ Settings of a source of this kind::
   financial, academic or calendar, where the labels are of years or quarters; ``position``
   where the value is one on the last day of the period.
 - ``neighbours``: areas whose simple mean is kept under the name of an area here:
-  {"name": "Statistical neighbours", "set": "2025 model", "members": ["E06000022"]}.
+  {"name": "Statistical neighbours", "set": "2025 model", "members": ["E06000022"]}, or the name
+  of a set that is kept in the admin: “Statistical neighbours, 2025 model”.
 - ``missing``: what further signs stand for, such as {"-": "c"}. An empty cell is kept
   as not available, unless it says otherwise.
 

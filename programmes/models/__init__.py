@@ -22,6 +22,7 @@ from programmes.models.scheme import (
     current_scheme,
     levels_column,
     levels_of,
+    save_scheme,
     scheme_of,
     scheme_rows,
 )
@@ -61,5 +62,6 @@ __all__ = [
     "scheme_rows",
     "levels_column",
     "levels_of",
+    "save_scheme",
     "Work",
 ]

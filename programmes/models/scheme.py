@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Cast, Concat
 
 from indicators.models.aggregates import Lines
@@ -99,6 +99,23 @@ def scheme_of(rows: Mapping[str, Sequence[models.Model]]) -> RiskScheme:
         likelihoods=_words(words, RiskAxis.LIKELIHOOD, DEFAULT_SCHEME.likelihoods),
         impacts=_words(words, RiskAxis.IMPACT, DEFAULT_SCHEME.impacts),
         levels=_levels(rows["levels"]),
+    )
+
+
+@transaction.atomic
+def save_scheme(scheme: RiskScheme) -> None:
+    """Keep a scheme in place of the one that is kept."""
+    RiskWord.objects.all().delete()
+    RiskLevel.objects.all().delete()
+    axes = ((RiskAxis.LIKELIHOOD, scheme.likelihoods), (RiskAxis.IMPACT, scheme.impacts))
+    RiskWord.objects.bulk_create(
+        RiskWord(axis=axis, number=number, word=word)
+        for axis, words in axes
+        for number, word in enumerate(words, 1)
+    )
+    RiskLevel.objects.bulk_create(
+        RiskLevel(name=level.name, least=level.least, weight=level.weight)
+        for level in scheme.levels
     )
 
 
