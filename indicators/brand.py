@@ -17,7 +17,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 _STEP = 0.05  # by how much a colour is darkened until text on it can be read
 _GREY = 0.25  # less saturated than this a colour has no name
-_RATINGS = {"red": ((0, 15), (345, 360)), "amber": ((25, 55),), "green": ((90, 170),)}  # degrees
+_RATINGS = {"red": ((0, 15), (335, 360)), "amber": ((25, 55),), "green": ((90, 170),)}  # degrees
 
 
 @dataclass(frozen=True)

@@ -94,9 +94,9 @@ def council_column() -> models.Subquery:
     """The settings as a column of a query that is made anyway; ``council_in`` reads it."""
     line = Concat(
         "colour",
-        models.Value(" "),
+        models.Value("\n"),
         Cast("amber_tolerance", models.TextField()),
-        models.Value(" "),
+        models.Value("\n"),
         "name",
         output_field=models.TextField(),
     )
@@ -107,7 +107,7 @@ def council_in(column: str | None) -> CouncilSettings:
     """What ``council_column`` gave; the first values where there is no row."""
     if column is None:
         return Council().values
-    colour, tolerance, name = column.split(" ", 2)
+    colour, tolerance, name = column.split("\n", 2)
     return CouncilSettings(name, colour, Decimal(tolerance))
 
 

@@ -23,6 +23,7 @@ class WordsForm(forms.Form):
                     initial=word,
                     max_length=_LONGEST,
                     error_messages={"required": f"Give {axis.label.lower()} {number} its word."},
+                    widget=forms.TextInput(attrs={"aria-label": f"{axis.label} {number}"}),
                 )
 
     def words(self, axis: RiskAxis) -> tuple[str, ...]:

@@ -13,17 +13,39 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, get_resolver, resolve, reverse
 
 from indicators.choices import PullState
-from indicators.models import Indicator, Observation, Pull, Rejection, Revision, Source, Target
+from indicators.models import (
+    Area,
+    ClosedDay,
+    Council,
+    DisclosureProfile,
+    Indicator,
+    NeighbourSet,
+    Observation,
+    Pull,
+    Rejection,
+    Revision,
+    Source,
+    Target,
+)
 from programmes.choices import ReportState
 from programmes.form_pages import FORM_PAGES
-from programmes.models import Decision, Document, Milestone, Priority, Programme, Report, Risk
+from programmes.models import (
+    Decision,
+    Document,
+    Milestone,
+    Priority,
+    Programme,
+    Report,
+    Risk,
+    RiskLevel,
+)
 from tests.browser.checks import DESKTOP, Watch, assert_for_everyone
 from tests.browser.steps import FEBRUARY, JANUARY
 
 NOT_PAGES = {"health", "logout", "pull-now", "pull-cancel", "pull-rejected-rows"}
 NOT_PAGES |= {"data-quality-put-back", "report-document", "report-make", "decisions-csv"}
 NOT_PAGES |= {"issue-reports", "make-pack", "pack-document"}
-NOT_PAGES |= {"report-copy-document", "report-copy-make"}
+NOT_PAGES |= {"report-copy-document", "report-copy-make", "brand"}
 SEEN_ELSEWHERE = {"uploaded"}  # needs a file: test_sources
 SEEN_ELSEWHERE |= {"issue-batch", "report-correct"}  # of reports that are issued: test_issuing
 SEEN_ELSEWHERE |= {"pack"}  # once one is made: test_packs
@@ -137,6 +159,13 @@ ADMIN = [
     PageOf(Document, {}, "change"),
     PageOf(Programme, {}, "history"),
     *(PageOf(User, {"username": "lead"}, page) for page in ("changelist", "add", "change")),
+    *(PageOf(row, {}, "changelist") for row in (Council, RiskLevel)),
+    *(PageOf(row, {}, page) for row in (Area, ClosedDay) for page in ("changelist", "add")),
+    *(PageOf(NeighbourSet, {}, page) for page in ("changelist", "add")),
+    *(
+        PageOf(DisclosureProfile, {"audience": audience}, "change")
+        for audience in ("internal", "partnership", "public")
+    ),
 ]
 
 

@@ -203,5 +203,5 @@ def test_the_pages_take_a_fixed_number_of_queries(team, report, django_assert_ma
         url("report-copy", report, "public"),
         url("report-exempt", report),
     ):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             team.get(address)

@@ -30,7 +30,6 @@ from programmes.risk_scheme import (
 )
 from programmes.status import evidence
 from tests.factories import ReportFactory, RiskFactory
-from tests.people import performance
 from tests.reports import SUBMITTED_AT, frozen
 from tests.round_factories import RiskLevelFactory, RiskWordFactory
 
@@ -188,37 +187,6 @@ def test_the_page_of_rules_names_the_levels(client):
         "low (1 to 4), medium (5 to 9), high (10 to 14), very high (15 to 19) "
         "and extreme (20 to 25)." in page
     )
-
-
-@pytest.mark.django_db
-def test_the_performance_team_changes_a_word_but_removes_none(client):
-    client.force_login(performance())
-    word = RiskWord.objects.get(axis=RiskAxis.IMPACT, number=1)
-
-    client.post(f"/admin/programmes/riskword/{word.pk}/change/", {"word": "Slight"})
-
-    word.refresh_from_db()
-    assert word.word == "Slight"
-    assert client.get(f"/admin/programmes/riskword/{word.pk}/delete/").status_code == 403
-
-
-@pytest.mark.django_db
-def test_the_performance_team_sets_where_a_level_begins(client):
-    client.force_login(performance())
-    level = RiskLevel.objects.get(name="High")
-
-    response = client.post(
-        f"/admin/programmes/risklevel/{level.pk}/change/",
-        {"name": "High", "least": 15, "weight": "high"},
-    )
-    assert "Another level begins at that score." in response.content.decode()
-
-    client.post(
-        f"/admin/programmes/risklevel/{level.pk}/change/",
-        {"name": "High", "least": 12, "weight": "high"},
-    )
-    level.refresh_from_db()
-    assert level.least == 12
 
 
 @pytest.mark.django_db(transaction=True)

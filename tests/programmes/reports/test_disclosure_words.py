@@ -92,7 +92,7 @@ def test_every_part_of_a_snapshot_is_accounted_for():
         "kind", "programme", "period_end", "report_date", "version", "state", "sections",
         "milestones", "risks", "decisions", "key", "warnings", "submitted_on", "schema",
         "audience", "disclosure", "commitments", "outcomes", "exempt",
-        "issued_on", "software", "correction",
+        "issued_on", "software", "correction", "council",
     }  # fmt: skip
 
     assert {f.name for f in fields(Snapshot)} == without_figures | {"status", "priorities"}
