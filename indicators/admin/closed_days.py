@@ -15,7 +15,6 @@ class ClosedDayAdmin(SettingAdmin):
     """The council's own days; the list ends with the bank holidays of the next two years."""
 
     list_display = ["day", "name", "works"]
-    date_hierarchy = "day"
     change_list_template = "admin/closed_days.html"
 
     def changelist_view(self, request, extra_context=None):
