@@ -27,7 +27,7 @@ def write_the_usual_profiles(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0006_changes_that_count_as_none'),
+        ('indicators', '0007_history_of_indicators_and_targets'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from indicators.models import Indicator, Observation
+from indicators.models import ClosedDay, Council, Indicator, NeighbourSet, Observation
 from programmes.choices import ISSUED_FORMATS, Section
 from programmes.models import Report
 from programmes.reports.formats import render
@@ -36,6 +36,10 @@ def report():
 def full_report():
     """An issued report, with rows in every table that it, and what follows it, could be made of."""
     programme = programme_with_a_red_figure()
+    Council.objects.create(pk=1, name="Anyshire", colour="#004d40")
+    ClosedDay.objects.create(day=date(2017, 3, 1), name="Royal visit")
+    neighbours = NeighbourSet.objects.create(area=programme.area, model="2025 model")
+    neighbours.members.add(programme.area)
     programme.milestones.update(progress="It has begun.", remedy="A second contractor.")
     [figure], [milestone] = Observation.objects.all(), programme.milestones.all()
     earlier = factories.ReportFactory(programme=programme, period_end=date(2016, 12, 31))
