@@ -130,9 +130,9 @@ def test_the_schedule_looks_for_silent_sources_now(weekly):
     assert len(mail.outbox) == 1
 
 
-def test_a_source_takes_one_query_however_many_there_are(weekly, django_assert_num_queries):
+def test_sources_take_two_queries_however_many_there_are(weekly, django_assert_num_queries):
     for _ in range(5):
         SourceFactory(schedule=Schedule.DAILY)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         silent_sources(NEXT_WEDNESDAY)
