@@ -27,7 +27,7 @@ def write_the_usual_profiles(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0007_history_of_indicators_and_targets'),
+        ('indicators', '0010_copies_of_targets_to_a_year'),
     ]
 
     operations = [
