@@ -5,8 +5,6 @@ No query is made here.
 
 from decimal import Decimal
 
-from django.conf import settings
-
 from indicators.assessed import goal_of, measure_of
 from indicators.choices import ToleranceKind
 from indicators.labels import gap_label
@@ -68,8 +66,8 @@ def goal_words(target: Target | None) -> str:
     """“at most 20.7%”, in the unit of its indicator; “no target”."""
     if target is None:
         return "no target"
-    tolerance = Decimal(settings.DEFAULT_AMBER_TOLERANCE_PERCENT)
-    return target_words(target, measure_of(target.indicator), tolerance)
+    # How far off is still amber is no part of these words.
+    return target_words(target, measure_of(target.indicator), Decimal(0))
 
 
 def goal_and_origin(target: Target | None) -> str:

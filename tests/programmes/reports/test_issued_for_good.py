@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from indicators.models import ClosedDay, Council, Indicator, NeighbourSet, Observation
+from indicators.models import ClosedDay, Council, Indicator, NeighbourSet, Observation, RollOver
 from programmes.choices import ISSUED_FORMATS, Section
 from programmes.models import Report
 from programmes.reports.formats import render
@@ -48,6 +48,8 @@ def full_report():
     factories.AcknowledgementFactory(observation=figure)
     factories.DefinitionChangeFactory(indicator=figure.indicator)
     factories.RevisionFactory(observation=figure, pull=figure.pull)
+    copied = RollOver.objects.create(starts=date(2027, 4, 1), ends=date(2028, 3, 31))
+    copied.rows.create(target=figure.indicator.targets.first(), value=1, origin="Copied")
     factories.RejectionFactory(pull=factories.PullFactory(source=factories.SourceFactory()))
     factories.DecisionFactory(report=report)
     round_factories.CommitmentFactory(report=report, action=action, outcome="done")
