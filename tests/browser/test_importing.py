@@ -12,7 +12,7 @@ from tests.importing import TARGET, TARGETS
 from tests.people import performance
 
 LIST = "/admin/indicators/target/"
-PATIENCE = 60_000  # milliseconds; a web server gives up after as long
+PATIENCE = 30_000  # milliseconds: after as long the web server of the README ends a request
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
