@@ -6,11 +6,11 @@ import pytest
 from django.apps import apps
 from simple_history.models import HistoricalChanges
 
-from tests import factories, issue_factories, round_factories
+from tests import factories, issue_factories, round_factories, setting_factories
 
 FACTORIES = {
     factory._meta.model: factory
-    for module in (factories, round_factories, issue_factories)
+    for module in (factories, round_factories, issue_factories, setting_factories)
     for _, factory in inspect.getmembers(module, inspect.isclass)
     if issubclass(factory, factories.DjangoModelFactory) and factory._meta.model
 }

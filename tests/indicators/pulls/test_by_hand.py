@@ -14,18 +14,20 @@ def test_values_by_hand_are_recorded_under_their_origin(feed, tmp_path):
 
     recorded = record_by_hand(list(read_observations(csv_table(path))), "my folder", user)
 
-    assert recorded == (1, 0, 0, [])
     pull = Observation.objects.get().pull
+    assert recorded == (1, 0, 0, [], pull)
     assert (pull.source, pull.origin, pull.requested_by) == (None, "my folder", user)
     assert (pull.state, pull.new) == ("done", 1)
 
 
 def test_values_by_hand_that_change_nothing_leave_no_pull(feed, tmp_path):
     path = write_observations(tmp_path / "values.csv", JANUARY.format("12.9"))
-    for expected in ((1, 0, 0, []), (0, 0, 1, [])):
-        assert record_by_hand(list(read_observations(csv_table(path))), "folder") == expected
+    first, second = (
+        record_by_hand(list(read_observations(csv_table(path))), "folder") for _ in range(2)
+    )
 
-    assert Pull.objects.count() == 1
+    assert first == (1, 0, 0, [], Pull.objects.get())
+    assert second == (0, 0, 1, [], None)
 
 
 def test_values_by_hand_are_all_stored_or_none(feed, tmp_path):

@@ -11,13 +11,13 @@ from django.utils import timezone
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from indicators.models import ClosedDay, Council, Indicator, NeighbourSet, Observation, RollOver
+from indicators.models import Indicator, Observation
 from programmes.choices import ISSUED_FORMATS, Section
 from programmes.models import Report
 from programmes.reports.formats import render
 from programmes.reports.issue import snapshot_of
 from programmes.reports.schema import digest_of
-from tests import factories, issue_factories, round_factories
+from tests import factories, issue_factories, round_factories, setting_factories
 from tests.anything import MODELS, change
 from tests.people import chair_of, executive
 from tests.reports import issued, issued_report, programme_with_a_red_figure, submitted_report
@@ -36,10 +36,9 @@ def report():
 def full_report():
     """An issued report, with rows in every table that it, and what follows it, could be made of."""
     programme = programme_with_a_red_figure()
-    Council.objects.create(pk=1, name="Anyshire", colour="#004d40")
-    ClosedDay.objects.create(day=date(2017, 3, 1), name="Royal visit")
-    neighbours = NeighbourSet.objects.create(area=programme.area, model="2025 model")
-    neighbours.members.add(programme.area)
+    setting_factories.CouncilFactory(colour="#004d40")
+    setting_factories.ClosedDayFactory()
+    setting_factories.NeighbourSetFactory().members.add(programme.area)
     programme.milestones.update(progress="It has begun.", remedy="A second contractor.")
     [figure], [milestone] = Observation.objects.all(), programme.milestones.all()
     earlier = factories.ReportFactory(programme=programme, period_end=date(2016, 12, 31))
@@ -48,8 +47,7 @@ def full_report():
     factories.AcknowledgementFactory(observation=figure)
     factories.DefinitionChangeFactory(indicator=figure.indicator)
     factories.RevisionFactory(observation=figure, pull=figure.pull)
-    copied = RollOver.objects.create(starts=date(2027, 4, 1), ends=date(2028, 3, 31))
-    copied.rows.create(target=figure.indicator.targets.first(), value=1, origin="Copied")
+    setting_factories.RollOverRowFactory(target=figure.indicator.targets.first())
     factories.RejectionFactory(pull=factories.PullFactory(source=factories.SourceFactory()))
     factories.DecisionFactory(report=report)
     round_factories.CommitmentFactory(report=report, action=action, outcome="done")
