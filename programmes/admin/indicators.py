@@ -5,8 +5,9 @@ pages is told by the programmes and open reports it touches.
 """
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import CharField
-from django.forms import Textarea
+from django.forms import BaseInlineFormSet, Textarea
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -19,10 +20,32 @@ from programmes.admin.target_filters import MissingTargetFilter, ProgrammeFilter
 from programmes.admin.target_inline import TargetInline
 
 
+class BandFormSet(BaseInlineFormSet):
+    """Bands. One that holds something stays: its values and targets would go with it."""
+
+    def clean(self):
+        """Refuse to delete a band with values or targets."""
+        super().clean()
+        for form in self.initial_forms:
+            if self._should_delete_form(form) and (held := _held_by(form.instance)):
+                raise ValidationError(
+                    f"“{form.instance}” cannot be deleted: it has {held}, which would go with it. "
+                    "Take the tick away."
+                )
+
+
+def _held_by(band: Category) -> str:
+    """“1 target and 12 values”, or nothing."""
+    counts = ((band.targets.count(), "target"), (band.observations.count(), "value"))
+    named = [f"{number:,} {name}{'' if number == 1 else 's'}" for number, name in counts if number]
+    return " and ".join(named)
+
+
 class BandInline(admin.StackedInline):
     """Bands and breakdowns. The headline is made with the indicator and is not shown here."""
 
     model = Category
+    formset = BandFormSet
     verbose_name = "band or breakdown"
     verbose_name_plural = "bands and breakdowns"
     extra = 0
