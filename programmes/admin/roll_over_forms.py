@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from indicators.keys import keys_in
 from indicators.models import Indicator, RollOverRow, Target
 from indicators.periods import YearType, add_months
 from indicators.roll_over import Rule, financial_years
@@ -75,7 +76,7 @@ class YearForm(forms.Form):
     def targets(self) -> QuerySet[Target]:
         """The chosen targets, or those in force on the day."""
         if chosen := self.cleaned_data.get("chosen"):
-            return Target.objects.filter(pk__in=[k for k in chosen.split(",") if k.isdecimal()])
+            return Target.objects.filter(pk__in=keys_in(chosen.split(",")))
         day = self.cleaned_data["in_force_on"] or self.cleaned_data["year"] - ONE_DAY
         found = Target.objects.filter(in_force_on(day))
         if programme := self.cleaned_data["programme"]:

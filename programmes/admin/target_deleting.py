@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
+from indicators.keys import keys_in
 from indicators.models import Target
 from indicators.target_changes import Change, delete, is_in_year
 from programmes.admin.confirming import unconfirmed
@@ -70,11 +71,11 @@ def urls(model_admin: admin.ModelAdmin) -> list:
 
 
 def _one(model_admin, request, pk):
-    return _page(model_admin, request, [pk], sent=request.method == "POST")
+    return _page(model_admin, request, keys_in([str(pk)]), sent=request.method == "POST")
 
 
 def _many(model_admin, request):
-    keys = [int(key) for key in request.POST.get(CHOSEN, "").split(",") if key.isdecimal()]
+    keys = keys_in(request.POST.get(CHOSEN, "").split(","))
     return _page(model_admin, request, keys, sent=True)
 
 

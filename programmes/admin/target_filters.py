@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from indicators.keys import key_in
 from indicators.models import Indicator, Target
 from programmes.models import Priority, Programme
 
@@ -119,9 +120,9 @@ class ProgrammeFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         """Those of the chosen one."""
-        if not (self.value() or "").isdecimal():
+        if (programme := key_in(self.value())) is None:
             return queryset
-        places = Indicator.objects.filter(placements__priority__programme=self.value())
+        places = Indicator.objects.filter(placements__priority__programme=programme)
         return queryset.filter(**{f"{self.path}__in": places.values("pk")})
 
 
@@ -140,16 +141,16 @@ class PriorityFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         """All priorities, or those of the programme that is chosen."""
         found = Priority.objects.select_related("programme")
-        programme = request.GET.get(ProgrammeFilter.parameter_name, "")
-        if programme.isdecimal():
+        programme = key_in(request.GET.get(ProgrammeFilter.parameter_name))
+        if programme is not None:
             found = found.filter(programme=programme)
         return [(str(row.pk), f"{row.programme.code}: {row}") for row in found]
 
     def queryset(self, request, queryset):
         """Those of the chosen one."""
-        if not (self.value() or "").isdecimal():
+        if (priority := key_in(self.value())) is None:
             return queryset
-        places = Indicator.objects.filter(placements__priority=self.value())
+        places = Indicator.objects.filter(placements__priority=priority)
         return queryset.filter(indicator__in=places.values("pk"))
 
 

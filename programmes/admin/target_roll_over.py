@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 
+from indicators.keys import keys_in
 from indicators.models import RollOver
 from indicators.roll_over import (
     Draft,
@@ -101,7 +102,7 @@ def _rows(model_admin, request, roll_over):
     text = request.GET.get("q", "").strip()
     page = Paginator(_found(roll_over, text), ROWS).get_page(request.GET.get("page"))
     if request.method == "POST":
-        sent = [key for key in request.POST.getlist("row") if key.isdecimal()]
+        sent = keys_in(request.POST.getlist("row"))
         forms = _forms(rows_of(roll_over).filter(pk__in=sent), request.POST)
         wrong = [form for form in forms if not form.is_valid()]  # each of them says what is wrong
         if not wrong:

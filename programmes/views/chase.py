@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from indicators.keys import keys_in
 from indicators.models.closed_day import calendar_for
 from indicators.periods.dates import month_label
 from programmes import permissions
@@ -75,8 +76,7 @@ def _page(request, form=None, status=200):
 
 def _ticked(form):
     """What was ticked before an error, as far as it is a number."""
-    posted = form.data.getlist("report") if form else []
-    return {int(value) for value in posted if value.isdecimal()}
+    return set(keys_in(form.data.getlist("report"))) if form else set()
 
 
 def _sentences(rows, newest, today):

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from indicators.keys import key_in
 from programmes import drafting, permissions
 from programmes.choices import KeptText
 from programmes.drafting import Place
@@ -42,7 +43,7 @@ def _settle(request, report, waiting):
     clash = waiting.get(number)
     if clash is None:
         # Settled already, by a first click or by somebody quicker; or there never was one.
-        get_object_or_404(report.clashes, pk=number if number.isdecimal() else 0)
+        get_object_or_404(report.clashes, pk=key_in(number))
         return redirect("report-clashes", report.programme.code, report.period_end)
     if not report.is_open:
         raise PermissionDenied(permissions.CLOSED.format(state=report.get_state_display().lower()))

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from indicators.downloads import csv_download
+from indicators.keys import keys_in
 from programmes import permissions
 from programmes.choices import DecisionOutcome
 from programmes.filters import DecisionFilter
@@ -79,15 +80,13 @@ def decisions_csv(request):
 
 def _posted(request):
     """A form for each decision that was on the page; one that is gone is said with its text."""
-    keys = [key for key in request.POST.getlist("decision") if key.isdecimal() and len(key) < 19]
+    keys = keys_in(request.POST.getlist("decision"))
     related = Decision.objects.select_related(
         "report__programme", "decided_by", "carried_from__report"
     )
-    held = related.defer("report__snapshot", "carried_from__report__snapshot").in_bulk(
-        [int(key) for key in keys]
-    )
+    held = related.defer("report__snapshot", "carried_from__report__snapshot").in_bulk(keys)
     for key in keys:
-        if int(key) not in held:
+        if key not in held:
             _tell_gone(request, key)
     return [OutcomeForm(row, request.POST) for row in held.values()]
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
+from indicators.keys import keys_in
 from indicators.queueing import queued
 from programmes import permissions
 from programmes.choices import DocumentFormat, WorkState
@@ -93,4 +94,4 @@ def _list_page(request, form=None, status=200):
 
 def _ticked(form):
     """What was ticked before an error, as far as it is a number."""
-    return {int(value) for value in form.data.getlist("report") if value.isdecimal()}
+    return set(keys_in(form.data.getlist("report")))

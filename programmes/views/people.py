@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from indicators.keys import key_in
 from programmes import permissions
 from programmes.choices import OPEN_STATES, PERFORMANCE_GROUP, Role
 from programmes.forms.people import HandOverForm, RoleForm
@@ -87,7 +88,7 @@ def _give(request, person, role, programme):
 def _take(request, key):
     """Take a membership away; say so where that leaves an open report without its people."""
     found = Membership.objects.select_related("programme", "user")
-    membership = found.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    membership = found.filter(pk=key_in(key)).first()
     if membership is None:
         messages.info(request, "That role was taken away meanwhile. Nothing changed.")
         return
@@ -112,9 +113,9 @@ def _warn_of_gap(request, programme, role):
 def _leave(request):
     """Take the executive's or the performance team's role from somebody else."""
     group, _, key = request.POST["leave"].rpartition(":")
-    if group not in GROUPS or not (key.isdecimal() and len(key) < 19):
+    if group not in GROUPS:
         return
-    user = get_object_or_404(get_user_model(), pk=key)
+    user = get_object_or_404(get_user_model(), pk=key_in(key))
     if user == request.user and group == PERFORMANCE_GROUP:
         messages.warning(
             request,

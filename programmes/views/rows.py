@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from indicators.keys import key_in
 from indicators.templatetags.moments import clock
 from programmes import drafting, permissions
 from programmes.choices import Section
@@ -48,8 +49,7 @@ def refuse_unless_open(report: Report) -> None:
 
 def seen_in(posted) -> int:
     """The newest change when the page was drawn; without one, all changes count as newer."""
-    text = posted.get("seen", "")
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
+    return key_in(posted.get("seen")) or 0
 
 
 def answer(
