@@ -30,6 +30,11 @@ from programmes.exchange.saving import Counts, Saver
 from programmes.exchange.typed import Row, typed_rows
 from programmes.models import Milestone, Priority, Programme, Risk
 
+MEANWHILE = (
+    "Nothing was loaded, because something has changed since you looked. Look again at what "
+    "loading would do now."
+)
+
 
 def load(path: Path | str, by=None) -> dict[str, Counts]:
     """Load the folder or workbook at ``path`` for the user ``by``.
@@ -41,12 +46,17 @@ def load(path: Path | str, by=None) -> dict[str, Counts]:
 
 
 def load_programme(
-    path: Path | str, by=None, most_rows: int | None = None
+    path: Path | str, by=None, most_rows: int | None = None, seen: str | None = None
 ) -> tuple[Programme, dict[str, Counts]]:
-    """As ``load``, with the programme that was loaded. Refuses tables beyond ``most_rows``."""
+    """As ``load``, with the programme that was loaded. Refuses tables beyond ``most_rows``.
+
+    ``seen`` is the digest of the outlook that was agreed to: another one is refused.
+    """
     files = read_files(Path(path), most_rows)
     with transaction.atomic():
         saver, programme = keep_all(files, by)
+        if seen is not None and saver.digest != seen:
+            raise ExchangeError([Problem(files.origin, "", "", MEANWHILE)])
     return programme, saver.counts
 
 

@@ -49,12 +49,16 @@ class TableOutlook:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What would become of each table, for one programme, and what is worth a look first."""
+    """What would become of each table, for one programme, and what is worth a look first.
+
+    ``digest`` tells it from any other.
+    """
 
     code: str
     title: str
     tables: list[TableOutlook]
     warnings: list[str]
+    digest: str
 
     @property
     def changes_nothing(self) -> bool:
@@ -80,7 +84,7 @@ def check(path: Path | str, by=None, most_rows: int | None = None) -> Outlook:
         ]
         transaction.set_rollback(True)
     tables = [_table(name, counts, saver.changes) for name, counts in saver.counts.items()]
-    return Outlook(programme.code, programme.title, tables, warnings)
+    return Outlook(programme.code, programme.title, tables, warnings, saver.digest)
 
 
 def _table(name: str, counts: Counts, changes: list[Change]) -> TableOutlook:

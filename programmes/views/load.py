@@ -1,6 +1,7 @@
 """Loading a programme from a workbook: look first at what would become of it, then load it."""
 
 from django.contrib import messages
+from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -16,7 +17,7 @@ from programmes.exchange import (
     marked,
     template,
 )
-from programmes.exchange.loading import load_programme
+from programmes.exchange.loading import MEANWHILE, load_programme
 from programmes.exchange.marking import place_of
 from programmes.exchange.uploads import MAX_ROWS, drop_upload, keep_upload, waiting_upload
 from programmes.forms.load import LoadForm
@@ -104,14 +105,16 @@ def _waiting(request, digest):
 
 
 def _decide(request, waiting):
-    """Load it, the same file that was looked at; or throw it away."""
+    """Load it, if that still does what was looked at; or throw it away."""
     if request.POST.get("action") != "load":
         drop_upload(request.user, waiting.digest)
         messages.info(request, "The workbook is thrown away. Nothing of it was stored.")
         return redirect("load")
     try:
-        programme, counts = load_programme(waiting.path, request.user, MAX_ROWS)
-    except ExchangeError:  # somebody has changed what is stored: the page says what is wrong now
+        seen = request.POST.get("seen", "")
+        programme, counts = load_programme(waiting.path, request.user, MAX_ROWS, seen)
+    except (ExchangeError, IntegrityError, OperationalError):  # the page says how it stands now
+        messages.warning(request, MEANWHILE)
         return redirect("load-check", waiting.digest)
     drop_upload(request.user, waiting.digest)
     new = sum(count.new for count in counts.values())

@@ -51,6 +51,12 @@ def words(response):
     return " ".join(response.content.decode().split())
 
 
+def load_it(client, page):
+    """Press the button of a page that tells what would become of a workbook."""
+    answers = {"action": "load", "seen": page.context["outlook"].digest}
+    return client.post(page.request["PATH_INFO"], answers, follow=True)
+
+
 def waits():
     return [path.name for path in folder_of("").rglob("*.xlsx")]
 
@@ -62,7 +68,7 @@ def test_a_workbook_is_looked_at_then_loaded(keeper, folder):
     assert "Indicators: 34 new" in words(page)
     assert not Programme.objects.exists()
 
-    done = keeper.post(page.request["PATH_INFO"], {"action": "load"}, follow=True)
+    done = load_it(keeper, page)
 
     assert "The workbook is loaded: 237 new, 0 changed." in words(done)
     assert "Say who leads and who chairs it" in words(done)
@@ -72,13 +78,24 @@ def test_a_workbook_is_looked_at_then_loaded(keeper, folder):
 
 
 def test_what_is_stored_already_is_said_and_cannot_be_loaded_again(keeper, folder):
-    page = send(keeper, workbook(folder))
-    keeper.post(page.request["PATH_INFO"], {"action": "load"})
+    load_it(keeper, send(keeper, workbook(folder)))
 
     again = words(send(keeper, workbook(folder)))
 
     assert "Loading it would change nothing." in again
     assert 'value="load"' not in again
+
+
+def test_what_was_not_looked_at_is_not_loaded(keeper, folder):
+    page = send(keeper, workbook(folder))
+    ProgrammeFactory(code="P6", title="Another title")
+
+    again = load_it(keeper, page)
+
+    assert "something has changed since you looked" in words(again)
+    assert "title: Another title becomes" in words(again)
+    assert Programme.objects.get().title == "Another title"
+    assert "The workbook is loaded" in words(load_it(keeper, again))
 
 
 def test_a_workbook_is_thrown_away(keeper, folder):
@@ -230,8 +247,7 @@ def test_the_empty_workbook_and_that_of_a_programme_are_downloaded(keeper, folde
     empty = keeper.get(reverse("load-template"))
     assert empty["Content-Disposition"] == 'attachment; filename="programme-to-fill-in.xlsx"'
     assert "Guidance" in load_workbook(BytesIO(empty.content)).sheetnames
-    page = send(keeper, workbook(folder))
-    keeper.post(page.request["PATH_INFO"], {"action": "load"})
+    load_it(keeper, send(keeper, workbook(folder)))
 
     full = keeper.get(reverse("load-template"), {"programme": "P6"})
 
