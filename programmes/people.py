@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from indicators.models import Indicator
+from indicators.models.history import because
 from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, Role
 from programmes.groups import let_into_admin
 from programmes.models import Membership, Programme, Risk
@@ -37,6 +38,11 @@ class Held:
 
     def __bool__(self):
         return bool(self.memberships or self.risks or self.indicators)
+
+
+def name_of(user) -> str:
+    """Somebody's full name, or what they sign in with where they have none."""
+    return user.get_full_name() or user.get_username()
 
 
 def people() -> QuerySet:
@@ -120,7 +126,7 @@ def hand_over(user, memberships: Mapping[Membership, object], owner: str | None)
     ``memberships`` says who takes each over, None for nobody. ``owner`` is the name that open
     risks and indicators bear from now on, "" for none; None leaves their owner as it is.
     """
-    reason = f"Handed over by {user.get_full_name() or user.get_username()}"
+    reason = f"Handed over from {name_of(user)}"
     for membership, successor in memberships.items():
         _pass_on(membership, successor, reason)
     if owner is not None:
@@ -131,20 +137,21 @@ def hand_over(user, memberships: Mapping[Membership, object], owner: str | None)
 
 
 def _pass_on(membership: Membership, successor, reason: str) -> None:
-    membership._change_reason = reason
+    because(membership, reason)
     membership.delete()
     if successor is None:
         return
     same = {"programme": membership.programme, "user": successor, "role": membership.role}
     if not Membership.objects.filter(**same).exists():
         taken = Membership(**same)
-        taken._change_reason = reason
+        because(taken, reason)
         taken.save()
 
 
 def _rename_owner(rows: Iterable, owner: str, reason: str) -> None:
     for row in rows:
-        row.owner, row._change_reason = owner, reason
+        row.owner = owner
+        because(row, reason)
         row.save(update_fields=["owner"])
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from programmes.groups import let_into_admin
 from programmes.models import Membership
-from programmes.people import held_by
+from programmes.people import held_by, name_of
 
 admin.site.unregister(get_user_model())
 apps.get_app_config("auth").verbose_name = "Accounts"
@@ -96,8 +96,9 @@ class PersonAdmin(UserAdmin):
     def response_change(self, request, obj):
         """Offer to hand over what somebody holds whose account was closed just now."""
         if obj.is_closed_now and held_by(obj):
-            name = obj.get_full_name() or obj.get_username()
-            messages.warning(request, f"{name} can no longer sign in, and still holds the below.")
+            messages.warning(
+                request, f"{name_of(obj)} can no longer sign in, and still holds the below."
+            )
             return HttpResponseRedirect(reverse("hand-over", args=[obj.pk]))
         return super().response_change(request, obj)
 

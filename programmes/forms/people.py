@@ -4,7 +4,7 @@ from django import forms
 
 from programmes.choices import Role
 from programmes.models import Programme
-from programmes.people import GROUPS, Held, people
+from programmes.people import GROUPS, Held, name_of, people
 
 NOBODY = "nobody"
 _ROLES = [*Role.choices, *((name, name) for name in GROUPS)]
@@ -88,7 +88,7 @@ class HandOverForm(forms.Form):
         if "owner" not in self.fields:
             return None
         chosen = self._people.get(self.cleaned_data["owner"])
-        return (chosen.get_full_name() or chosen.get_username()) if chosen else ""
+        return name_of(chosen) if chosen else ""
 
     def _choice(self, label):
         named = PersonChoiceField(None)

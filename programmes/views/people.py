@@ -17,6 +17,7 @@ from programmes.people import (
     hand_over,
     held_by,
     leave_group,
+    name_of,
     people_by_group,
     people_by_programme,
     people_without_role,
@@ -53,10 +54,10 @@ def hand_over_page(request, pk):
     if form.is_valid():
         hand_over(leaver, form.successors(), form.owner())
         messages.success(
-            request, f"{_name(leaver)} can no longer sign in. What they held is handed over."
+            request, f"{name_of(leaver)} can no longer sign in. What they held is handed over."
         )
         return redirect("people")
-    context = {"form": form, "leaver": leaver, "name": _name(leaver), "held": held}
+    context = {"form": form, "leaver": leaver, "name": name_of(leaver), "held": held}
     return render(request, "programmes/hand_over.html", context, status=422 if form.errors else 200)
 
 
@@ -80,9 +81,9 @@ def _page(request, form, status=200):
 def _give(request, person, role, programme):
     words = _in_words(role, programme)
     if give_role(person, role, programme):
-        messages.success(request, f"{_name(person)} is now {words}.")
+        messages.success(request, f"{name_of(person)} is now {words}.")
     else:
-        messages.info(request, f"{_name(person)} was {words} already. Nothing changed.")
+        messages.info(request, f"{name_of(person)} was {words} already. Nothing changed.")
 
 
 def _take(request, key):
@@ -94,7 +95,7 @@ def _take(request, key):
         return
     membership.delete()
     words = _in_words(membership.role, membership.programme)
-    messages.success(request, f"{_name(membership.user)} is no longer {words}.")
+    messages.success(request, f"{name_of(membership.user)} is no longer {words}.")
     _warn_of_gap(request, membership.programme, membership.role)
 
 
@@ -123,7 +124,7 @@ def _leave(request):
             "so that one of you is always left.",
         )
     elif leave_group(user, group):
-        messages.success(request, f"{_name(user)} is no longer {_in_words(group)}.")
+        messages.success(request, f"{name_of(user)} is no longer {_in_words(group)}.")
 
 
 def _in_words(role, programme=None):
@@ -131,7 +132,3 @@ def _in_words(role, programme=None):
     if programme:
         return f"{Role(role).label.lower()} of {programme}"
     return f"{'in' if role == PERFORMANCE_GROUP else 'on'} the {role.lower()}"
-
-
-def _name(user):
-    return user.get_full_name() or user.get_username()

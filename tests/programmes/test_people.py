@@ -251,3 +251,12 @@ def test_the_page_takes_as_many_queries_for_many_programmes_as_for_one(
         keeper.get(PEOPLE)
     with django_assert_max_num_queries(2):
         people_by_programme()
+
+
+def test_the_history_says_from_whom_a_role_was_handed_over():
+    row = MembershipFactory(user=UserFactory(first_name="A" * 150, last_name="B" * 150))
+
+    hand_over(row.user, {row: UserFactory()}, None)
+
+    said = f"Handed over from {row.user.get_full_name()}"[:300]
+    assert Membership.history.filter(history_change_reason=said).count() == 2
