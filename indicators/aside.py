@@ -16,6 +16,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.text import slugify
 
+from indicators.sources.problems import quoted
+
 KEPT = timedelta(days=1)  # unconfirmed
 FOLDER = ".uploads"  # inside the folder for sources
 
@@ -26,6 +28,9 @@ _KINDS = {
     b"%PDF": "a PDF. Save the table it was made from as a CSV file or an .xlsx workbook",
     b"<": "a web page. Save the table itself as a CSV file or an .xlsx workbook",
 }
+
+
+GONE = "The file is no longer here. Upload it again."
 
 
 class UploadRefused(Exception):
@@ -66,6 +71,14 @@ def refuse_unfit(
     if (suffix == ".xlsx") != start.startswith(_WORKBOOK):
         really = "is no workbook" if suffix == ".xlsx" else "is not text"
         raise UploadRefused(f"The file {really}, whatever its name says. Save it afresh.")
+
+
+def refuse_unless_table(upload: UploadedFile, suffixes: Collection[str], most: int) -> None:
+    """As ``refuse_unfit``, for one table: a CSV file or a workbook."""
+    other = f"{quoted(upload.name)} is neither a CSV file nor an .xlsx workbook. "
+    refuse_unfit(
+        upload, suffixes, most, {"": f"{other}Save it as one of them.", "large": "Split it."}
+    )
 
 
 def keep(upload: UploadedFile, place: str) -> Waiting:
@@ -115,5 +128,12 @@ def digest_of_file(path: Path) -> str:
 def _forget_old_ones() -> None:
     oldest = (timezone.now() - KEPT).timestamp()
     for folder in folder_of("").glob("*"):
-        if folder.stat().st_mtime < oldest:
+        if _changed_at(folder) < oldest:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _changed_at(folder: Path) -> float:
+    try:
+        return folder.stat().st_mtime
+    except FileNotFoundError:  # somebody else has just forgotten it
+        return 0

@@ -18,7 +18,6 @@ from indicators.pulls.neighbour_sets import source_reader
 from indicators.sources.base import SourceError
 from indicators.sources.folder import SUFFIXES
 from indicators.sources.folders import make_source_folder
-from indicators.sources.problems import quoted
 
 MAX_BYTES = 20_000_000
 
@@ -34,9 +33,7 @@ def keep_aside(source: Source, upload: UploadedFile) -> Waiting:
     Raises UploadRefused for a file that is too large, is not what its name says, cannot be read
     as the source says, or lists children; nothing of it is then left.
     """
-    other = f"{quoted(upload.name)} is neither a CSV file nor an .xlsx workbook. "
-    advice = {"": f"{other}Save it as one of them.", "large": "Split it."}
-    aside.refuse_unfit(upload, SUFFIXES, MAX_BYTES, advice)
+    aside.refuse_unless_table(upload, SUFFIXES, MAX_BYTES)
     _folder(source)
     waiting = aside.keep(upload, _place(source))
     if error := preview_of_upload(source).error:
@@ -75,7 +72,7 @@ def confirm(source: Source, digest: str) -> None:
     """
     waiting = waiting_for(source)
     if waiting is None:
-        raise UploadRefused("The file is no longer here. Upload it again.")
+        raise UploadRefused(aside.GONE)
     if waiting.digest != digest:
         raise UploadRefused("Somebody has uploaded another file meanwhile. This is that file.")
     target = _folder(source) / waiting.name

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from indicators.aside import folder_of
 from indicators.uploads import (
     MAX_BYTES,
     UploadRefused,
@@ -106,6 +107,13 @@ def test_what_nobody_confirmed_for_a_day_is_forgotten(source):
 
     assert waiting_for(forgotten) is None
     assert waiting_for(source)
+
+
+def test_what_is_gone_while_it_is_looked_at_stops_nobody(source, folder):
+    keep_aside(source, a_file())
+    (folder_of("") / "gone").symlink_to(folder / "nowhere")
+
+    assert keep_aside(source, a_file())
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from indicators import aside
 from indicators.aside import UploadRefused
-from indicators.sources.problems import quoted
 
 MAX_BYTES = 10_000_000
 SUFFIXES = (".csv", ".xlsx")
-
-_GONE = "The file is no longer here. Upload it again."
 
 
 @dataclass(frozen=True)
@@ -29,15 +26,13 @@ class Held:
         """Where it is. Raises UploadRefused where it is gone, or no longer the same file."""
         waiting = aside.waiting_in(self.place)
         if waiting is None or waiting.digest != self.digest:
-            raise UploadRefused(_GONE)
+            raise UploadRefused(aside.GONE)
         return waiting.path
 
 
 def hold(upload: UploadedFile) -> Held:
     """Keep a file until it is imported. Raises UploadRefused for one that is no table."""
-    other = f"{quoted(upload.name)} is neither a CSV file nor an .xlsx workbook. "
-    advice = {"": f"{other}Save it as one of them.", "large": "Split it."}
-    aside.refuse_unfit(upload, SUFFIXES, MAX_BYTES, advice)
+    aside.refuse_unless_table(upload, SUFFIXES, MAX_BYTES)
     place = f"import-{secrets.token_hex(16)}"
     waiting = aside.keep(upload, place)
     return Held(place, waiting.name, waiting.digest)

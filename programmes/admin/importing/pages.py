@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from import_export.admin import ImportExportMixin
 
-from indicators.aside import UploadRefused
+from indicators.aside import GONE, UploadRefused
 from indicators.sources.problems import Problem
 from indicators.sources.tables import UnreadableTable
 from programmes.admin.confirming import FIELD as READ
@@ -24,6 +24,7 @@ from programmes.admin.importing.holding import Held, drop, hold
 from programmes.admin.importing.listing import listing
 from programmes.admin.importing.reading import Upload, read_upload
 from programmes.admin.importing.running import ImportRefused, apply, look
+from programmes.admin.pages import page_context
 from programmes.touched import digest_of
 
 SHOWN = 200  # changes, or problems, on one page; the download has them all
@@ -200,7 +201,7 @@ class ImportPages(ImportExportMixin):
     def _held(self, request) -> Held:
         """The file this person uploaded. Raises UploadRefused where there is none."""
         if self._session_key not in request.session:
-            raise UploadRefused("The file is no longer here. Upload it again.")
+            raise UploadRefused(GONE)
         return Held(**request.session[self._session_key])
 
     def _forget(self, request) -> None:
@@ -213,8 +214,7 @@ class ImportPages(ImportExportMixin):
     def _page(self, request, template: str, title: str, context: dict) -> TemplateResponse:
         request.current_app = self.admin_site.name
         title = title.format(self.opts.verbose_name_plural)
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
-        return TemplateResponse(request, [template], shared | context)
+        return TemplateResponse(request, [template], page_context(self, request, title) | context)
 
 
 def _download(data: bytes, name: str, extension: str) -> HttpResponse:
