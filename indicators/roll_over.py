@@ -17,16 +17,17 @@ from indicators.models import RollOver, RollOverRow, Target
 from indicators.overlaps import refuse_overlaps
 from indicators.periods import YearType, add_months
 from indicators.target_changes import (
+    AMOUNTS,
     ONE_DAY,
     PRINTED,
     Change,
     bulk_create,
     bulk_end,
     ended,
+    facts_of,
     kind_for,
 )
 
-AMOUNTS = ("value", "lower", "upper")
 _EDITED = (*AMOUNTS, "origin", "vintage")
 _KEPT = ("amber_tolerance", "tolerance_kind", "indicative")
 
@@ -167,21 +168,16 @@ def _problem(before, after, others, newest):
 
 def digest_of(drafts: Sequence[Draft]) -> str:
     """What tells whether a roll-over would still do what somebody read."""
+    names = (*PRINTED, "effective_from", "effective_to")
     facts = [
-        (draft.before.pk, draft.problem)
-        + tuple(
-            _plain(getattr(target, name))
-            for target in (draft.before, draft.closed, draft.after)
-            for name in (*PRINTED, "effective_from", "effective_to")
+        (
+            draft.before.pk,
+            draft.problem,
+            *(facts_of(each, names) for each in (draft.before, draft.closed, draft.after)),
         )
         for draft in drafts
     ]
     return sha256(repr(facts).encode()).hexdigest()
-
-
-def _plain(value) -> str:
-    """The same for 20.7 and 20.7000."""
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 @transaction.atomic

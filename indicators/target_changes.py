@@ -18,6 +18,7 @@ from indicators.models.history import REASON_LENGTH, because
 from indicators.overlaps import refuse_overlaps
 
 ONE_DAY = timedelta(days=1)
+AMOUNTS = ("value", "lower", "upper")
 _BATCH = 500
 _JUDGES = (
     "category_id",
@@ -61,6 +62,15 @@ def same_in_print(one: Target | None, other: Target | None) -> bool:
     if one is None or other is None:
         return one is other
     return all(getattr(one, name) == getattr(other, name) for name in PRINTED)
+
+
+def facts_of(target: Target, names: Sequence[str] = PRINTED) -> tuple[str, ...]:
+    """These fields as texts, which are the same for 20.7 and 20.7000."""
+    return tuple(_plain(getattr(target, name)) for name in names)
+
+
+def _plain(value) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def kind_for(value: Decimal | None, *, closer: bool) -> TargetKind:

@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from indicators.assessed import judged_on, target_in_force
 from indicators.choices import Frequency
 from indicators.models import Category, Observation, Target
-from indicators.target_changes import PRINTED, Change, same_in_print
+from indicators.target_changes import Change, facts_of, same_in_print
 from programmes.choices import OPEN_STATES
 from programmes.models import Report
 
@@ -62,11 +62,7 @@ def digest_of(touched: Iterable[Touched]) -> str:
 
 
 def _facts(target: Target | None) -> tuple[str, ...]:
-    return () if target is None else tuple(_plain(getattr(target, name)) for name in PRINTED)
-
-
-def _plain(value) -> str:
-    return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)
+    return () if target is None else facts_of(target)
 
 
 def _open_reports(categories: Iterable[int]) -> QuerySet[Report]:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 from indicators.models.history import REASON_LENGTH, because
+from programmes.admin.pages import page_context
 
 
 class WhyForm(forms.ModelForm):
@@ -39,14 +40,10 @@ class HistoryAdmin(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         steps = Paginator(self.history_steps(row), self.history_per_page)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"History of {row}",
-            "subtitle": None,
+        context = page_context(self, request, f"History of {row}") | {
             "steps": steps.get_page(request.GET.get("page")),
             "module_name": capfirst(self.opts.verbose_name_plural),
             "object": row,
-            "opts": self.opts,
             **(extra_context or {}),
         }
         return render(request, "admin/kept_history.html", context)

@@ -13,9 +13,9 @@ from indicators.keys import keys_in
 from indicators.models import Indicator, RollOverRow, Target
 from indicators.periods import YearType, add_months
 from indicators.roll_over import Rule, financial_years
-from indicators.target_changes import ONE_DAY
+from indicators.target_changes import AMOUNTS, ONE_DAY
 from programmes.admin.target_filters import in_force_on
-from programmes.admin.target_forms import AMOUNTS, check_amounts
+from programmes.admin.target_forms import check_amounts
 from programmes.models import Programme
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from indicators.admin.base import SettingAdmin
+from programmes.admin.pages import page_context
 from programmes.admin.scheme_forms import SchemeForm
 from programmes.models import RiskLevel, current_scheme, save_scheme
 from programmes.risk_scheme import RiskScheme, level_of, level_ranges, shade_of
@@ -71,9 +72,7 @@ class RiskSchemeAdmin(SettingAdmin):
         changes = LogEntry.objects.filter(
             content_type=ContentType.objects.get_for_model(RiskLevel)
         ).select_related("user")
-        context = self.admin_site.each_context(request) | {
-            "title": "Risk scheme",
-            "opts": self.opts,
+        context = page_context(self, request, "Risk scheme") | {
             "form": form,
             "shown": shown,
             "matrix": _matrix(scheme),

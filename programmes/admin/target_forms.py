@@ -9,9 +9,7 @@ from django.utils.formats import date_format
 
 from indicators.choices import TargetKind
 from indicators.models import Category, Indicator, Target
-from indicators.target_changes import Change, is_in_year, kind_for
-
-AMOUNTS = ("value", "lower", "upper")
+from indicators.target_changes import AMOUNTS, Change, is_in_year, kind_for
 
 
 class TargetForm(forms.ModelForm):

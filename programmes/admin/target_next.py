@@ -19,7 +19,7 @@ from django.utils.formats import date_format
 
 from indicators.models import Target
 from indicators.periods import YearType, add_months
-from indicators.target_changes import ONE_DAY, Change, is_in_year, succeed
+from indicators.target_changes import ONE_DAY, PRINTED, Change, is_in_year, succeed
 from indicators.target_words import goal_and_origin
 from programmes.admin.confirming import TICK, unconfirmed
 from programmes.admin.pages import page_context
@@ -42,17 +42,6 @@ FIELDSETS = [
         },
     ),
 ]
-_CARRIED = (
-    "kind",
-    "value",
-    "lower",
-    "upper",
-    "amber_tolerance",
-    "tolerance_kind",
-    "origin",
-    "vintage",
-    "indicative",
-)
 
 
 class NextForm(TargetForm):
@@ -127,7 +116,7 @@ class NextForm(TargetForm):
 def successor_of(target: Target) -> Target:
     """A target like it, without its dates."""
     following = Target(indicator=target.indicator, category=target.category)
-    for name in _CARRIED:
+    for name in PRINTED:
         setattr(following, name, getattr(target, name))
     return following
 

@@ -209,7 +209,7 @@ def _saved(request, roll_over, form):
 
 def _discard(model_admin, request, roll_over):
     if request.method == "POST":
-        roll_over.delete()
+        RollOver.objects.filter(pk=roll_over.pk, saved_at=None).delete()
         messages.success(request, "The plan is deleted. No target was changed.")
     return HttpResponseRedirect(reverse("admin:indicators_target_changelist"))
 
