@@ -112,6 +112,15 @@ def test_the_example_lists_every_setting_that_the_environment_gives():
     assert read - set(re.findall(r"^# ([A-Z_]+)=", example, re.MULTILINE)) == set()
 
 
+def test_the_readme_explains_every_setting_that_the_example_lists():
+    example = (ROOT / ".env.example").read_text()
+    listed = set(re.findall(r"^# ([A-Z_]+)=", example, re.MULTILINE))
+    rows = re.findall(r"^\| (`[A-Z_`, ]+`) \|", (ROOT / "README.md").read_text(), re.MULTILINE)
+    of_a_source = {"KPI_TOKEN", "WAREHOUSE_URL"}  # examples of what SOURCE_SECRETS names
+
+    assert listed - of_a_source == set(re.findall(r"[A-Z_]+", " ".join(rows)))
+
+
 @pytest.mark.parametrize("name", ["README.md", "Makefile", ".ci/run", ".env.example"])
 def test_the_front_door_is_there(name):
     assert (ROOT / name).is_file()

@@ -188,7 +188,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             "amber_tolerance",
             to_number,
             required=False,
-            guide="How far off is still amber. Empty: the indicator's own, or the site's.",
+            guide="How far off is still amber. Empty: the indicator's own, or the default.",
         ),
         word(
             "tolerance_kind",

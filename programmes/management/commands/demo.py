@@ -22,7 +22,7 @@ class Command(BaseCommand):
     help = "Load the demonstration council, pull its values and write its report."
 
     def handle(self, *args, **options):
-        """Load, pull by jobs, issue the report, and say where it is and who can log in."""
+        """Load, pull by jobs, issue the report, and say where it is and who can sign in."""
         if not settings.DEBUG:
             raise CommandError(
                 "The demonstration makes people with a known password, so it runs only where "
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         for document in documents:
             label = document.get_format_display()
             self.stdout.write(f"{report}, {label}: {document.file.path}")
-        self.stdout.write(f"Log in as {', '.join(people)}. The password is “{PASSWORD}”.")
+        self.stdout.write(f"Sign in as {', '.join(people)}. The password is “{PASSWORD}”.")
 
     def _tell(self, pull: Pull) -> None:
         """Print what a pull brought, or why it brought nothing."""
