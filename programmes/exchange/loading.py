@@ -17,6 +17,7 @@ from indicators.sources.personal import ListOfChildren
 from indicators.sources.problems import Problem
 from indicators.sources.rows import ObservationRow, read_observations
 from indicators.sources.tables import Table, UnreadableTable
+from indicators.target_changes import Change
 from programmes.exchange.columns import COLUMNS
 from programmes.exchange.measures import (
     Priorities,
@@ -54,7 +55,7 @@ def load_programme(
     """
     files = read_files(Path(path), most_rows)
     with transaction.atomic():
-        saver, programme = keep_all(files, by)
+        saver, programme, _ = keep_all(files, by)
         if seen is not None and saver.digest != seen:
             raise ExchangeError([Problem(files.origin, "", "", MEANWHILE)])
     return programme, saver.counts
@@ -86,8 +87,11 @@ def read_files(path: Path, most_rows: int | None = None) -> Files:
     return Files(path.resolve().name, rows, values, headings)
 
 
-def keep_all(files: Files, by=None) -> tuple[Saver, Programme]:
-    """Save all that was read; call it in a transaction. Raises ExchangeError to roll it back."""
+def keep_all(files: Files, by=None) -> tuple[Saver, Programme, list[Change]]:
+    """Save all that was read; call it in a transaction. Raises ExchangeError to roll it back.
+
+    Returns what became of the targets too, which may judge open reports.
+    """
     rows, saver = files.rows, Saver(f"Loaded from {files.origin}", by)
     _refuse_nothing(files)
     lock_values()
@@ -95,7 +99,7 @@ def keep_all(files: Files, by=None) -> tuple[Saver, Programme]:
     priorities = _keep_priorities(rows["priorities"], saver, programme)
     indicators = keep_indicators(rows["indicators"], saver, programme, priorities)
     keep_definition_changes(rows["definition_changes"], saver, indicators)
-    keep_targets(rows["targets"], saver, indicators)
+    targets = keep_targets(rows["targets"], saver, indicators)
     _keep_milestones(rows["milestones"], saver, programme)
     _keep_risks(rows["risks"], saver, programme)
     if "observations" in files.headings:
@@ -103,7 +107,7 @@ def keep_all(files: Files, by=None) -> tuple[Saver, Programme]:
     saver.finish()
     if saver.problems:
         raise ExchangeError(saver.problems)
-    return saver, programme
+    return saver, programme, targets
 
 
 def _refuse_nothing(files: Files) -> None:

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from indicators import target_changes
 from indicators.categories import HEADLINE, ensure_categories, same_name
 from indicators.choices import AreaKind, TargetKind
-from indicators.models import Area, DefinitionChange, Indicator, Target
+from indicators.models import Area, Category, DefinitionChange, Indicator, Target
 from indicators.pulls import record_by_hand
 from indicators.sources.problems import Problem, unknown_code
 from indicators.sources.rows import ObservationRow
@@ -91,25 +96,45 @@ def _with_indicators(
             yield row, indicators[row["code"]]
 
 
-def keep_targets(rows: Sequence[Row], saver: Saver, indicators: Indicators) -> None:
-    """Save the targets, and the categories they are for."""
+def keep_targets(
+    rows: Sequence[Row], saver: Saver, indicators: Indicators
+) -> list[target_changes.Change]:
+    """Save the targets, and the categories they are for. Returns what became of each.
+
+    A change of what is or was in force needs a reason of its own, as it does in the admin.
+    """
     key = ("code", "category", "effective_from")
     right = list(_with_indicators("targets", rows, saver, indicators, *key))
     names: dict[int, list[str]] = {}
     for row, indicator in right:
         names.setdefault(indicator.pk, []).append(row["category"])
-    categories = ensure_categories(names)
+    keys = ensure_categories(names)
+    categories = Category.objects.in_bulk(keys.values())
     stored = {
         (target.category_id, target.effective_from): target
-        for target in Target.objects.filter(category__in=categories.values())
+        for target in Target.objects.filter(category__in=categories)
     }
+    today, changes = timezone.localdate(), []
     for row, indicator in right:
-        category = categories[indicator.pk, same_name(row["category"])]
-        start = row["effective_from"]
-        found = stored.get((category, start)) or Target(
-            indicator=indicator, category_id=category, effective_from=start
+        category = categories[keys[indicator.pk, same_name(row["category"])]]
+        found = stored.get((category.pk, row["effective_from"])) or Target(
+            effective_from=row["effective_from"]
         )
-        saver.keep("targets", row, found, **_target_values(row))
+        found.indicator, found.category = indicator, category
+        before = None if found.pk is None else copy(found)
+        if kept := saver.keep("targets", row, found, **_target_values(row)):
+            changes.append(change := target_changes.Change(before, kept))
+            if target_changes.is_in_year(change, today) and row["note"] in ("", before.reason):
+                saver.refuse(row, "note", _say_why(before))
+    return changes
+
+
+def _say_why(target: Target) -> str:
+    since = date_format(target.effective_from)
+    return (
+        f"This target has been in force since {since}. Say here why it changes. To set another "
+        "from some day on, end this one and add the next."
+    )
 
 
 def keep_observations(

@@ -1,19 +1,23 @@
 """What loading a folder or workbook would do, found out without storing any of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from django.db import transaction
 from python_calamine import CalamineWorkbook
 
+from indicators import target_changes
 from indicators.models import Area, Indicator, Observation, Target
+from indicators.periods import day_label
 from indicators.sources.problems import did_you_mean
 from programmes.exchange.loading import Files, keep_all, read_files
 from programmes.exchange.reading import GUIDANCE, TO_MEND
 from programmes.exchange.saving import Change, Counts
 from programmes.exchange.sheets import sheets
 from programmes.models import Programme
+from programmes.touched import judged_before, touched_by
 
 SHOWN = 20  # changes of one table, and as many new ones
 _NAMED = 5  # codes in a warning
@@ -76,9 +80,10 @@ def check(path: Path | str, by=None, most_rows: int | None = None) -> Outlook:
     files = read_files(path, most_rows)
     with transaction.atomic():
         known = _areas()
-        saver, programme = keep_all(files, by)
+        saver, programme, targets = keep_all(files, by)
         warnings = [
             *_new_areas(_areas() - known - {programme.area.name}, known | {programme.area.name}),
+            *_touched(targets),
             *_gaps(programme),
             *_passed_over(path, files),
         ]
@@ -105,6 +110,17 @@ def _new_areas(new: set[str], known: set[str]) -> Iterator[str]:
             yield f"“{name}” would be a new area to compare with.{question}"
 
 
+def _touched(targets: Iterable[target_changes.Change]) -> Iterator[str]:
+    """Open reports whose figures would be judged by another target than now."""
+    rows = judged_before(touched_by(targets))
+    for report, figures in groupby(rows, key=lambda row: row.report):
+        codes = dict.fromkeys(row.category.indicator.code for row in figures)
+        yield (
+            f"The open report of {report.programme.code} to {day_label(report.period_end)} would "
+            f"be judged by other targets: {_some(list(codes))}."
+        )
+
+
 def _gaps(programme: Programme) -> Iterator[str]:
     placed = Indicator.objects.filter(placements__priority__programme=programme)
     valued = Observation.objects.filter(area=programme.area)
@@ -123,8 +139,12 @@ def _gaps(programme: Programme) -> Iterator[str]:
 def _named(indicators, said: str) -> Iterator[str]:
     codes = list(indicators.order_by("code").values_list("code", flat=True))
     if codes:
-        more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
-        yield f"There is {said} {', '.join(codes[:_NAMED])}{more}."
+        yield f"There is {said} {_some(codes)}."
+
+
+def _some(codes: list[str]) -> str:
+    more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
+    return f"{', '.join(codes[:_NAMED])}{more}"
 
 
 def _passed_over(path: Path, files: Files) -> Iterator[str]:

@@ -256,7 +256,7 @@ def test_a_target_may_end_below_the_one_that_follows_it_in_the_file(folder):
     replace_line(
         folder / "targets.csv",
         "P6-02",
-        "P6-02,,97,2016-10-01,2017-03-31,internal,\nP6-02,,95,2016-04-01,2016-09-30,internal,",
+        "P6-02,,97,2016-10-01,2017-03-31,internal,\nP6-02,,95,2016-04-01,2016-09-30,internal,Raised",
     )
 
     assert load(folder)["targets"] == Counts(new=1, changed=1, unchanged=31)

@@ -51,7 +51,9 @@ def test_what_is_stored_already_changes_nothing(folder, workbook):
 def test_each_change_says_from_what_to_what(folder):
     load(folder)
     replace_line(folder / "programme.csv", "P6", "P6,6,A new title,Somerset,,,2016/17")
-    replace_line(folder / "targets.csv", "P6-02", "P6-02,,95.5,2016-04-01,2017-03-31,internal,")
+    replace_line(
+        folder / "targets.csv", "P6-02", "P6-02,,95.5,2016-04-01,2017-03-31,internal,Raised"
+    )
     replace_line(
         folder / "observations.csv",
         "P6-02,Somerset,,2016-02-01",
@@ -62,7 +64,7 @@ def test_each_change_says_from_what_to_what(folder):
     outlook = check(folder)
 
     [target] = table(outlook, "targets").changed
-    assert target.edits == (Edit("value", "95", "95.5"),)
+    assert target.edits == (Edit("value", "95", "95.5"), Edit("note", "–", "Raised"))
     [value] = table(outlook, "observations").changed
     assert value == Change(
         "observations",
