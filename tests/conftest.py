@@ -5,9 +5,19 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.people import performance
+
 # A busy machine is no reason to fail: timings belong in benchmarks.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+
+
+@pytest.fixture
+def keeper(client, db):
+    """The performance team, signed in: ``user`` is who it is."""
+    client.user = performance()
+    client.force_login(client.user)
+    return client
 
 
 def pytest_collection_modifyitems(items):

@@ -32,7 +32,3 @@ def upload(client, *lines, **kwargs):
 def agreed(response):
     """What the button of the page sends."""
     return response.context["confirm"].initial
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())

@@ -6,14 +6,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import ProgrammeFactory, UserFactory
+from tests.pages import text_of
 from tests.people import executive, lead_of, performance
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_health_says_ok_to_anybody_and_is_never_kept(client):

@@ -12,10 +12,6 @@ def finding_url(observation, check="counts"):
     return reverse("data-quality-finding", args=[observation.pk, check])
 
 
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
 def lead_of_page(response):
     return words(pick(html.fromstring(response.content), ".app-lead")[0])
 

@@ -13,20 +13,9 @@ from tests.factories import (
     SourceFactory,
     TargetFactory,
 )
-from tests.people import performance
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def keeper(client):
-    """The performance team, signed in."""
-    client.force_login(performance())
-    return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def change_url(row):

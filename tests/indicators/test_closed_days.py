@@ -22,7 +22,7 @@ from programmes.permissions import user_with_roles
 from programmes.round import dates, open_due_rounds
 from programmes.round.reminders import reminders_due
 from tests.factories import ProgrammeFactory, SourceFactory, UserFactory
-from tests.people import performance
+from tests.pages import text_of
 from tests.round_factories import ReportingScheduleFactory
 
 CHRISTMAS_WEEK = Calendar(closed=frozenset(date(2026, 12, day) for day in (29, 30, 31)))
@@ -129,16 +129,6 @@ def test_a_source_falls_due_by_them(monkeypatch):
     source = SourceFactory(schedule=Schedule.MONTHLY, working_day=1, next_due_at=None)
 
     assert source.next_due_at == datetime(2027, 1, 5, 6, tzinfo=UTC)
-
-
-@pytest.fixture
-def keeper(client):
-    client.force_login(performance())
-    return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from programmes.models import Programme
 from programmes.permissions import user_with_roles
 from programmes.reports.compose import compose
 from tests.factories import ProgrammeFactory, ReportFactory, UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 GREEN = "#004d40"
@@ -19,10 +20,6 @@ GREEN = "#004d40"
 @pytest.fixture
 def council():
     return Council.objects.create(pk=1, name="Anyshire & District", colour=GREEN, amber_tolerance=7)
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_until_somebody_sets_it_the_environment_holds(settings):

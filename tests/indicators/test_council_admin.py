@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from indicators.models import Council
 from tests.factories import UserFactory
+from tests.pages import text_of
 from tests.people import performance
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +20,6 @@ def keeper(client):
     client.force_login(performance())
     client.get(LIST)
     return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_looking_for_it_makes_it_with_the_first_values(client, settings):

@@ -12,6 +12,7 @@ from indicators.histories import history_of_indicators
 from indicators.models import DefinitionChange, Indicator
 from indicators.periods import add_months
 from tests.factories import AreaFactory, IndicatorFactory, ObservationFactory, UserFactory
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 FIRST_DAY = date(2017, 1, 1)
@@ -45,10 +46,6 @@ def assess(indicator, **options):
     area = indicator.observations.first().area
     chosen = Indicator.objects.filter(pk=indicator.pk)
     return selectors.assess(chosen, area, date(2017, 1, 31), 5, **options)[0]
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_the_sentence_stands_where_the_arrow_would(visits):

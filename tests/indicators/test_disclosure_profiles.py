@@ -10,7 +10,7 @@ from indicators.disclosure import INTERNAL, PARTNERSHIP, PROFILES, PUBLIC, Profi
 from indicators.disclosure_guidance import examples, tells_more
 from indicators.models import DisclosureProfile
 from indicators.models.disclosure import current_profile, current_profiles
-from tests.people import performance
+from tests.pages import text_of
 
 TYPED = {
     "suppress_to": "5",
@@ -100,16 +100,6 @@ def test_a_profile_that_shows_percentages_says_so():
     shows = Profile("public", "the public", with_percentage=False)
 
     assert examples(shows)[0].printed == "7.5%, without its counts"
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
-@pytest.fixture
-def keeper(client, db):
-    client.force_login(performance())
-    return client
 
 
 def page_of(audience):

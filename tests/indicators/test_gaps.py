@@ -15,7 +15,8 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
-from tests.indicators.quality_page import lead_of_page, rows_of, text_of
+from tests.indicators.quality_page import lead_of_page, rows_of
+from tests.pages import text_of
 from tests.people import performance
 
 pytestmark = pytest.mark.django_db

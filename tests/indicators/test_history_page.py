@@ -6,24 +6,14 @@ from simple_history.utils import update_change_reason
 
 from indicators.views.history import STEPS_A_PAGE
 from tests.factories import IndicatorFactory, ProgrammeFactory, TargetFactory, UserFactory
-from tests.people import executive, lead_of, performance
+from tests.pages import text_of
+from tests.people import executive, lead_of
 
 pytestmark = pytest.mark.django_db
 
 
 def address(indicator):
     return reverse("indicator-history", args=[indicator.code])
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
-@pytest.fixture
-def keeper(client):
-    """The performance team, signed in."""
-    client.force_login(performance())
-    return client
 
 
 def test_the_page_tells_the_changes_and_is_linked_from_that_of_the_indicator(keeper):

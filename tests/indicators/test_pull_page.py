@@ -16,6 +16,7 @@ from tests.factories import (
     RejectionFactory,
     RevisionFactory,
 )
+from tests.pages import text_of
 from tests.people import performance
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +28,6 @@ def watcher(client):
     client.user = performance()
     client.force_login(client.user)
     return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def done(**columns):

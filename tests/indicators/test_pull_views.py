@@ -13,6 +13,7 @@ from tests.factories import (
     PullFactory,
     SourceFactory,
 )
+from tests.pages import text_of
 from tests.people import chair_of, executive, lead_of, performance
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +25,6 @@ def watcher(client):
     client.user = performance()
     client.force_login(client.user)
     return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def done(**columns):

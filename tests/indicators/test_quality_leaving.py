@@ -7,8 +7,9 @@ from lxml import html
 from indicators.models import Acknowledgement
 from tests.factories import AcknowledgementFactory, AreaFactory, ObservationFactory, UserFactory
 from tests.indicators.findings import wrong
-from tests.indicators.quality_page import LIST, finding_url, lead_of_page, rows_of, text_of
+from tests.indicators.quality_page import LIST, finding_url, lead_of_page, rows_of
 from tests.markup import pick, words
+from tests.pages import text_of
 from tests.people import performance
 
 pytestmark = pytest.mark.django_db

@@ -20,8 +20,9 @@ from tests.factories import (
     UserFactory,
 )
 from tests.indicators.findings import wrong
-from tests.indicators.quality_page import LIST, finding_url, lead_of_page, rows_of, text_of
+from tests.indicators.quality_page import LIST, finding_url, lead_of_page, rows_of
 from tests.markup import pick, words
+from tests.pages import text_of
 from tests.people import chair_of, executive, lead_of, performance
 
 pytestmark = pytest.mark.django_db

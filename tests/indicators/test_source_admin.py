@@ -9,7 +9,7 @@ from indicators.models import Source
 from tests.factories import AreaFactory, IndicatorFactory, SourceFactory, UserFactory
 from tests.files import write_observations
 from tests.markup import pick, words
-from tests.people import performance
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 MAPPED = {
@@ -23,13 +23,6 @@ MAPPED = {
 
 
 @pytest.fixture
-def keeper(client):
-    """The performance team, signed in."""
-    client.force_login(performance())
-    return client
-
-
-@pytest.fixture
 def files(settings, tmp_path):
     settings.SOURCES_DIR = tmp_path
     AreaFactory(name="Somerset")
@@ -39,10 +32,6 @@ def files(settings, tmp_path):
 
 def change_url(source):
     return reverse("admin:indicators_source_change", args=[source.pk])
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def parsed(response):

@@ -6,16 +6,8 @@ from indicators.admin.source_forms import FORMS
 from indicators.choices import SourceKind
 from tests.factories import SourceFactory
 from tests.indicators.test_source_admin import change_url, text_of
-from tests.people import performance
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def keeper(client):
-    """The performance team, signed in."""
-    client.force_login(performance())
-    return client
 
 
 def test_every_kind_has_a_page(keeper):

@@ -6,7 +6,8 @@ from indicators.models import Pull
 from indicators.uploads import waiting_for
 from tests.factories import AreaFactory, IndicatorFactory, ProgrammeFactory, SourceFactory
 from tests.files import HEADINGS, JANUARY
-from tests.people import chair_of, executive, lead_of, performance
+from tests.pages import text_of
+from tests.people import chair_of, executive, lead_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,13 +25,6 @@ def source(folder):
     return SourceFactory(name="Monthly spreadsheets", settings={"folder": "monthly"})
 
 
-@pytest.fixture
-def keeper(client):
-    """The performance team, signed in."""
-    client.force_login(performance())
-    return client
-
-
 def a_file(*lines, headings=HEADINGS, name="January.csv"):
     return SimpleUploadedFile(name, "\n".join([headings, *lines, ""]).encode())
 
@@ -38,10 +32,6 @@ def a_file(*lines, headings=HEADINGS, name="January.csv"):
 def send(client, source, upload):
     answers = {"source": source.pk, "file": upload}
     return client.post(reverse("upload"), answers, follow=True)
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.mark.parametrize("person", [executive, lead_of, chair_of])

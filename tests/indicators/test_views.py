@@ -14,6 +14,7 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 DECEMBER = {"period_start": date(2016, 12, 1), "period_end": date(2016, 12, 31)}
@@ -36,10 +37,6 @@ def visits():
     ObservationFactory(indicator=indicator, area=area, value=Decimal("87.5"), **counted)
     TargetFactory(indicator=indicator, value=95, origin="improvement plan", reason="Agreed in May")
     return indicator
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.mark.parametrize("name", ["indicators", "pulls", "home", "programmes", "review"])

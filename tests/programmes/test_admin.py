@@ -24,23 +24,12 @@ from tests.factories import (
     RiskFactory,
     UserFactory,
 )
-from tests.people import executive, lead_of, performance
+from tests.pages import text_of
+from tests.people import executive, lead_of
 from tests.reports import frozen
 
 pytestmark = pytest.mark.django_db
 SUGGESTED = {"frequency": "monthly", "due_working_day": 10, "grace_days": 0, "enabled": "on"}
-
-
-@pytest.fixture
-def keeper(client):
-    """The performance team, signed in."""
-    client.user = performance()
-    client.force_login(client.user)
-    return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def change_url(row):

@@ -12,6 +12,7 @@ from programmes.models import Document, Report
 from programmes.reports.documents import make_document
 from tests.factories import EntryFactory, ReportFactory, UserFactory
 from tests.issue_factories import ExemptionFactory
+from tests.pages import text_of
 from tests.people import chair_of, executive, lead_of, performance
 from tests.reports import SUBMITTED_AT, frozen
 
@@ -20,10 +21,6 @@ pytestmark = pytest.mark.django_db
 
 def url(name, report, *more):
     return reverse(name, args=[report.programme.code, report.period_end, *more])
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

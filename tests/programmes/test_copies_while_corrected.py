@@ -7,6 +7,7 @@ from programmes import copies
 from programmes.choices import ReportState
 from programmes.reports.issue import correct
 from tests.factories import EntryFactory, ReportFactory, UserFactory
+from tests.pages import text_of
 from tests.people import performance
 from tests.reports import SUBMITTED_AT, frozen
 
@@ -15,10 +16,6 @@ pytestmark = pytest.mark.django_db
 
 def url(name, report, *more):
     return reverse(name, args=[report.programme.code, report.period_end, *more])
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.urls import reverse
 from programmes.choices import ReportState
 from programmes.models import Decision, Report
 from tests.factories import DecisionFactory, ProgrammeFactory, ReportFactory, UserFactory
+from tests.pages import text_of
 from tests.people import chair_of, executive, lead_of, performance
 from tests.reports import frozen
 from tests.review_reports import DECEMBER, figure, hand_in, snapshot
@@ -17,10 +18,6 @@ pytestmark = pytest.mark.django_db
 
 URLS = {name: reverse(name) for name in ("decisions", "decisions-csv", "decision-add")}
 DAY = date(2017, 2, 23)
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

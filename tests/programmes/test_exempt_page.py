@@ -11,6 +11,7 @@ from programmes.models import Report
 from programmes.reports.compose import compose
 from tests.factories import ReportFactory, UserFactory
 from tests.issue_factories import ExemptionFactory
+from tests.pages import text_of
 from tests.people import chair_of, executive, lead_of, performance
 from tests.reports import SUBMITTED_AT, frozen
 
@@ -20,10 +21,6 @@ MARK = {"section": "risks", "paragraph": "2", "reason": "It would tell who a chi
 
 def url(report):
     return reverse("report-exempt", args=[report.programme.code, report.period_end])
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

@@ -6,16 +6,13 @@ from django.urls import reverse
 
 from programmes.choices import Section
 from tests.factories import NilReturnFactory, ProgrammeIndicatorFactory, ReportFactory
+from tests.pages import text_of
 from tests.people import chair_of, executive, lead_of, performance
 from tests.programmes.form import filled_in, page_url
 from tests.reports import frozen, programme_with_a_red_figure
 
 pytestmark = pytest.mark.django_db
 PAGES = ["progress", "comments", "next-actions", "variances", "decisions"]
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

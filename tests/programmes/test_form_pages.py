@@ -4,6 +4,7 @@ import pytest
 
 from programmes.choices import Section
 from tests.factories import EntryFactory, ReportFactory
+from tests.pages import text_of
 from tests.people import chair_of, lead_of
 from tests.programmes.form import filled_in, list_url, page_url, post
 from tests.reports import programme_with_a_red_figure
@@ -11,10 +12,6 @@ from tests.round_factories import CommitmentFactory, RemarkFactory
 
 pytestmark = pytest.mark.django_db
 PAGES = ["progress", "comments", "next-actions", "variances", "decisions"]
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

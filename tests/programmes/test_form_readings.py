@@ -6,16 +6,13 @@ import pytest
 
 from programmes.choices import Section
 from tests.factories import EntryFactory, ReportFactory
+from tests.pages import text_of
 from tests.people import chair_of, lead_of
 from tests.programmes.form import page_url, post
 from tests.reports import frozen, programme_with_a_red_figure
 from tests.round_factories import CommitmentFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def quoting(report):

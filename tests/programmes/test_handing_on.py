@@ -9,14 +9,11 @@ from programmes.choices import NIL_SECTIONS, ReportState, Section
 from programmes.models import Clash
 from programmes.round.dates import RETURNED_FOR, working_days_after
 from tests.factories import EntryFactory, NilReturnFactory, ReportFactory
+from tests.pages import text_of
 from tests.people import chair_of, executive, lead_of, performance
 from tests.reports import frozen
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def url(name, report):

@@ -7,21 +7,9 @@ from indicators.models import Indicator, Target
 from programmes.choices import Role
 from programmes.models import Membership, Programme
 from tests.factories import MembershipFactory, TargetFactory, UserFactory
-from tests.people import performance
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def keeper(client):
-    """The performance team, signed in."""
-    client.user = performance()
-    client.force_login(client.user)
-    return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def url(row, page):

@@ -11,6 +11,7 @@ from programmes.models import IssueBatch, Issuing
 from programmes.reports.issue import correct, submit
 from programmes.reports.issuing import request_issue, run_issuing
 from tests.factories import ReportFactory, UserFactory
+from tests.pages import text_of
 from tests.people import chair_of, executive, lead_of, performance
 from tests.reports import (
     SUBMITTED_AT,
@@ -21,10 +22,6 @@ from tests.reports import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def issue_them(client, *reports, follow=True):

@@ -31,13 +31,6 @@ def folder(tmp_path):
     return copy_programme_6(tmp_path / "programme_6")
 
 
-@pytest.fixture
-def keeper(client):
-    """The performance team, signed in."""
-    client.force_login(performance())
-    return client
-
-
 def workbook(folder):
     return workbook_of(folder, folder.parent / "p6.xlsx").read_bytes()
 

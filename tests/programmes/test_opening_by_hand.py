@@ -11,17 +11,10 @@ from programmes.models import Change, Report
 from programmes.round import reportable_periods
 from tests.demonstration import load_programme_6
 from tests.factories import ProgrammeFactory, ReportFactory
-from tests.people import chair_of, performance
+from tests.people import chair_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2017, 3, 20)
-
-
-@pytest.fixture
-def keeper(client):
-    """The performance team, signed in."""
-    client.force_login(performance())
-    return client
 
 
 def words(response):

@@ -13,22 +13,11 @@ from tests.factories import (
     RiskFactory,
     UserFactory,
 )
+from tests.pages import text_of
 from tests.people import chair_of, executive, lead_of, performance
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/people/"
-
-
-@pytest.fixture
-def keeper(client):
-    """The performance team, signed in."""
-    client.user = performance()
-    client.force_login(client.user)
-    return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def told(response):

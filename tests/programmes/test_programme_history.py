@@ -12,6 +12,7 @@ from programmes.exchange import load
 from programmes.models import Membership, Programme
 from programmes.programme_history import history_of_programmes
 from tests.factories import AreaFactory, MembershipFactory, ProgrammeFactory, UserFactory
+from tests.pages import text_of
 from tests.people import executive, lead_of, performance
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +20,6 @@ pytestmark = pytest.mark.django_db
 
 def address(programme):
     return reverse("programme-history", args=[programme.code])
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_a_programme_is_told_together_with_its_people():

@@ -19,16 +19,13 @@ from tests.factories import (
     ProgrammeIndicatorFactory,
     ReportFactory,
 )
+from tests.pages import text_of
 from tests.people import chair_of, executive, lead_of, performance
 from tests.reports import frozen
 
 pytestmark = pytest.mark.django_db
 AT_ONCE = ["html", "json"]
 BY_JOB = ["pdf", "docx", "xlsx"]
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def document_url(report, format):

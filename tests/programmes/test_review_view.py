@@ -9,15 +9,12 @@ from programmes.choices import ReportState
 from programmes.models import Report
 from programmes.reports.issue import correct
 from tests.factories import ProgrammeFactory, ReportFactory, UserFactory
+from tests.pages import text_of
 from tests.people import chair_of, executive, lead_of, performance
 from tests.reports import SUBMITTED_AT, frozen
 from tests.review_round import review_round
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def review(client, user, **query):

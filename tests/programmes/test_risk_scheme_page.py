@@ -6,7 +6,7 @@ from django.contrib.admin.models import LogEntry
 from programmes.choices import RiskAxis, RiskWeight
 from programmes.models import RiskLevel, current_scheme
 from programmes.risk_scheme import DEFAULT_SCHEME, Level, RiskScheme, scheme_problems
-from tests.people import performance
+from tests.pages import text_of
 
 PAGE = "/admin/programmes/risklevel/"
 LEVELS = [("Low", 1, ""), ("Medium", 5, ""), ("High", 10, "high"), ("Very high", 15, "very_high")]
@@ -23,16 +23,6 @@ def typed(levels=LEVELS, away=(), **words):
     for axis, usual in axes.items():
         data |= {f"words-{axis}_{number}": word for number, word in enumerate(usual, 1)}
     return data | {f"words-{name}": word for name, word in words.items()}
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
-@pytest.fixture
-def keeper(client, db):
-    client.force_login(performance())
-    return client
 
 
 def test_the_usual_scheme_makes_sense_and_so_does_a_single_level():

@@ -7,6 +7,7 @@ from programmes.choices import Section
 from programmes.models import Clash
 from programmes.views import signed_out
 from tests.factories import EntryFactory, MilestoneFactory, ReportFactory, RiskFactory
+from tests.pages import text_of
 from tests.people import chair_of, lead_of
 from tests.programmes.form import page_url
 from tests.reports import frozen
@@ -15,10 +16,6 @@ from tests.round_factories import ClashFactory
 pytestmark = pytest.mark.django_db
 TYPED = {"voice-a1-text": "They said much."}
 HERE = "Your text from before you signed in is here."
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.urls import reverse
 from programmes.models import Decision, Exemption, Milestone, Remark, Report, Risk
 from programmes.views.signed_out import signed_person
 from tests.factories import DecisionFactory, MilestoneFactory, ReportFactory
+from tests.pages import text_of
 from tests.people import executive, lead_of, performance
 from tests.programmes.form import page_url
 from tests.reports import frozen, issued_report
@@ -86,10 +87,6 @@ def case(request):
         typed | {"person": signed_person(person)},
         getattr(written, "objects", written),
     )
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_it_waits_and_is_sent_when_the_writer_sends_it(client, case):

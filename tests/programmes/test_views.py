@@ -19,14 +19,11 @@ from tests.factories import (
     SourceFactory,
     UserFactory,
 )
+from tests.pages import text_of
 from tests.people import executive, lead_of, performance
 from tests.reports import frozen, programme_with_a_red_figure
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def page(client, user, url):

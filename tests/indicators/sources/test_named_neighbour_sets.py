@@ -11,7 +11,7 @@ from tests.factories import AreaFactory, IndicatorFactory, SourceFactory
 from tests.indicators.sources.official_files import CLA_HEADINGS, write
 from tests.indicators.sources.test_dfe import SETTINGS
 from tests.indicators.sources.test_neighbours import member
-from tests.people import performance
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 NAME = "Statistical neighbours, 2025 model"
@@ -93,16 +93,6 @@ def test_a_set_without_members_is_refused(kept):
     kept.members.clear()
 
     assert "has no members. Add them in the admin." in refusal({"neighbours": NAME})
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
-@pytest.fixture
-def keeper(client):
-    client.force_login(performance())
-    return client
 
 
 def test_the_admin_says_what_a_member_lacks_and_how_a_source_names_the_set(kept, keeper):

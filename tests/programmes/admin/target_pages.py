@@ -28,11 +28,6 @@ LIST = reverse_lazy("admin:indicators_target_changelist")
 ROLL_OVER = reverse_lazy("admin:indicators_target_roll_over")
 
 
-def text_of(response):
-    """Its HTML on one line."""
-    return " ".join(response.content.decode().split())
-
-
 def change_url(row):
     """The page that changes it."""
     return reverse(f"admin:{row._meta.label_lower.replace('.', '_')}_change", args=[row.pk])

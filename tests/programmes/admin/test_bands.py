@@ -2,7 +2,8 @@ from django.utils.html import escape
 
 from indicators.models import Category
 from tests.factories import CategoryFactory, ObservationFactory, TargetFactory
-from tests.programmes.admin.target_pages import change_url, text_of, with_target
+from tests.pages import text_of
+from tests.programmes.admin.target_pages import change_url, with_target
 
 NOTHING_NEW = {"targets-TOTAL_FORMS": 0}
 

@@ -14,15 +14,9 @@ from tests.factories import (
     ReportFactory,
     TargetFactory,
 )
+from tests.pages import text_of
 from tests.people import lead_of
-from tests.programmes.admin.target_pages import (
-    LIST,
-    as_drawn,
-    change_url,
-    text_of,
-    with_stored,
-    with_target,
-)
+from tests.programmes.admin.target_pages import LIST, as_drawn, change_url, with_stored, with_target
 
 pytestmark = pytest.mark.django_db
 WHY = "The plan was agreed anew."

@@ -10,14 +10,6 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("admin:auth_user_changelist")
 
 
-@pytest.fixture
-def keeper(client):
-    """The performance team, signed in."""
-    client.user = performance()
-    client.force_login(client.user)
-    return client
-
-
 def change_url(user):
     return reverse("admin:auth_user_change", args=[user.pk])
 

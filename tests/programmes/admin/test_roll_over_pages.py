@@ -17,8 +17,9 @@ from tests.factories import (
     ReportFactory,
     TargetFactory,
 )
+from tests.pages import text_of
 from tests.people import lead_of
-from tests.programmes.admin.target_pages import LIST, ROLL_OVER, many_targets, text_of
+from tests.programmes.admin.target_pages import LIST, ROLL_OVER, many_targets
 
 pytestmark = pytest.mark.django_db
 PATIENCE = 30  # seconds for one page of 5,000 targets on a busy machine; a server gives 60

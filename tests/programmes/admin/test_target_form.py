@@ -9,14 +9,8 @@ from django.urls import reverse
 from indicators.choices import TargetKind
 from indicators.models import Indicator
 from tests.factories import CategoryFactory, TargetFactory
-from tests.programmes.admin.target_pages import (
-    LIST,
-    NEW_INDICATOR,
-    TARGET,
-    change_url,
-    text_of,
-    with_target,
-)
+from tests.pages import text_of
+from tests.programmes.admin.target_pages import LIST, NEW_INDICATOR, TARGET, change_url, with_target
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,8 @@ from tests.factories import (
     ProgrammeIndicatorFactory,
     TargetFactory,
 )
-from tests.programmes.admin.target_pages import LIST, many_targets, text_of
+from tests.pages import text_of
+from tests.programmes.admin.target_pages import LIST, many_targets
 
 pytestmark = pytest.mark.django_db
 INDICATORS = reverse("admin:indicators_indicator_changelist")

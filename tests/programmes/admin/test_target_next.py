@@ -9,8 +9,9 @@ from django.urls import reverse
 from indicators.choices import TargetKind
 from indicators.models import Target
 from tests.factories import ProgrammeFactory, TargetFactory
+from tests.pages import text_of
 from tests.people import lead_of
-from tests.programmes.admin.target_pages import LIST, change_url, text_of
+from tests.programmes.admin.target_pages import LIST, change_url
 
 pytestmark = pytest.mark.django_db
 

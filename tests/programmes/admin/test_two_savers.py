@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from indicators.models import Target
 from tests.factories import CategoryFactory, TargetFactory
+from tests.pages import text_of
 from tests.people import performance
-from tests.programmes.admin.target_pages import change_url, text_of, with_target
+from tests.programmes.admin.target_pages import change_url, with_target
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 3  # seconds; on SQLite the second cannot come before the first has saved

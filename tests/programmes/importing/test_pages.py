@@ -7,8 +7,9 @@ from django.contrib.admin.models import LogEntry
 
 from indicators.models import Target
 from tests.factories import TargetFactory
-from tests.import_pages import PAGES, a_file, agreed, text_of, upload, url
+from tests.import_pages import PAGES, a_file, agreed, upload, url
 from tests.importing import TARGET, TARGETS
+from tests.pages import text_of
 from tests.people import performance
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ import pytest
 
 from indicators import aside
 from programmes.admin.importing import holding
-from tests.import_pages import a_file, text_of, upload, url
+from tests.import_pages import a_file, upload, url
 from tests.importing import TARGET, TARGETS
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

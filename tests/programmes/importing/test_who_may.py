@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from tests.factories import ProgrammeFactory, TargetFactory, UserFactory
-from tests.import_pages import MODELS, PAGES, text_of, url
+from tests.import_pages import MODELS, PAGES, url
+from tests.pages import text_of
 from tests.people import executive, lead_of
 
 pytestmark = pytest.mark.django_db

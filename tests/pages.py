@@ -1,0 +1,6 @@
+"""What a page says."""
+
+
+def text_of(response) -> str:
+    """Its HTML on one line."""
+    return " ".join(response.content.decode().split())
