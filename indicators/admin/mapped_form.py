@@ -52,11 +52,17 @@ class MappedForm(SourceForm):
         max_length=200,
         help_text="Their heading of the one column that names the period, if there is one.",
     )
-    notation = forms.ChoiceField(label="It holds", required=False, choices=Notation.choices)
+    notation = forms.ChoiceField(
+        label="It holds",
+        required=False,
+        choices=Notation.choices,
+        help_text="How the period column writes a period.",
+    )
     year_type = forms.ChoiceField(
         label="2016/17 means",
         required=False,
         choices=[("", "It says itself"), *((year, f"The {year} year") for year in YearType)],
+        help_text="Which twelve months a year written like that is.",
     )
     missing = TextTableField(
         label="Missing values",
@@ -71,14 +77,18 @@ class MappedForm(SourceForm):
             (_MISTAKE, "Is a mistake"),
             *((sign.key, f"Means {sign.label.lower()}") for sign in _SIGNS),
         ],
+        help_text="A mistake is shown on the pull, and the row is left out.",
     )
     percent_as = forms.ChoiceField(
         label="Percentages",
         required=False,
         choices=[("", "12.9, without a sign"), *PERCENT_AS.items()],
+        help_text="How the source writes 12.9 per cent.",
     )
     thousands = forms.BooleanField(
-        label="Numbers may have £ and commas, as in £1,234", required=False
+        label="Numbers may have £ and commas, as in £1,234",
+        required=False,
+        help_text="Without the tick such a number is a mistake, shown on the pull.",
     )
     further = json_field("Further settings", "What has no field of its own, as JSON.")
 

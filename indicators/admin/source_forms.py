@@ -29,6 +29,7 @@ class CsvForm(MappedForm):
         label="Between their cells",
         required=False,
         choices=[_AUTOMATIC, *((word, word.capitalize()) for word in SEPARATORS)],
+        help_text="What stands between one cell and the next in a CSV file.",
     )
 
 
@@ -68,6 +69,7 @@ class HttpForm(CsvForm):
     format = forms.ChoiceField(
         required=False,
         choices=[("", "By the end of the address"), ("csv", "CSV"), ("json", "JSON")],
+        help_text="What the address answers with.",
     )
     records = forms.CharField(
         required=False,

@@ -10,21 +10,48 @@ from indicators.models.history import KeptHistory
 class Indicator(models.Model):
     """A measure with one definition, wherever it is reported."""
 
-    code = models.CharField(max_length=30, unique=True)
-    name = models.CharField(max_length=200)
+    code = models.CharField(
+        max_length=30,
+        unique=True,
+        help_text=(
+            "A short code of your own that never changes, such as EH-01. Spreadsheets and "
+            "sources name the indicator by it."
+        ),
+    )
+    name = models.CharField(
+        max_length=200, help_text="What is measured, as a reader of the report should see it."
+    )
     definition = models.TextField(
         blank=True,
         help_text="What is counted, who is left out, and how it is worked out.",
     )
-    unit = models.CharField(max_length=20, choices=Unit)
+    unit = models.CharField(max_length=20, choices=Unit, help_text="What a value counts.")
     decimals = models.PositiveSmallIntegerField(
+        "digits after the point",
         default=0,
         validators=[MaxValueValidator(4)],
-        help_text="The most digits shown after the point. No more are shown than were supplied.",
+        help_text="The most that are shown. No more are shown than were supplied.",
     )
-    polarity = models.CharField(max_length=10, choices=Polarity)
-    frequency = models.CharField(max_length=10, choices=Frequency)
-    basis = models.CharField(max_length=20, choices=Basis)
+    polarity = models.CharField(
+        max_length=10,
+        choices=Polarity,
+        help_text=(
+            "Which way is good. Ratings follow from it, and whether a change is called improving "
+            "or worsening."
+        ),
+    )
+    frequency = models.CharField(
+        max_length=10,
+        choices=Frequency,
+        help_text="How often there is a new value. One that does not come is reported as missing.",
+    )
+    basis = models.CharField(
+        max_length=20,
+        choices=Basis,
+        help_text=(
+            "What span of time one value covers. It decides which earlier value may be compared."
+        ),
+    )
     information_only = models.BooleanField(
         default=False, help_text="Shown in reports but neither rated nor judged."
     )
@@ -42,10 +69,14 @@ class Indicator(models.Model):
         decimal_places=4,
         null=True,
         blank=True,
-        help_text="How far from a target is still amber. Empty: the site-wide default.",
+        help_text="How far from a target is still amber. Empty: the council’s default.",
     )
     tolerance_kind = models.CharField(
-        max_length=10, choices=ToleranceKind, default=ToleranceKind.RELATIVE
+        "tolerance measured as",
+        max_length=10,
+        choices=ToleranceKind,
+        default=ToleranceKind.RELATIVE,
+        help_text="5 is either 5% of the target, or 5 in the indicator's own unit.",
     )
     level_within = models.DecimalField(
         "level within",
@@ -59,8 +90,18 @@ class Indicator(models.Model):
         ),
     )
     owner = models.CharField(max_length=100, blank=True, help_text="Who answers for the figure.")
-    numerator_name = models.CharField(max_length=100, blank=True)
-    denominator_name = models.CharField(max_length=100, blank=True)
+    numerator_name = models.CharField(
+        "what the numerator counts",
+        max_length=100,
+        blank=True,
+        help_text="For example “assessments finished within 45 working days”.",
+    )
+    denominator_name = models.CharField(
+        "what the denominator counts",
+        max_length=100,
+        blank=True,
+        help_text="For example “all assessments finished in the period”.",
+    )
 
     history = KeptHistory()
 
@@ -104,7 +145,9 @@ class Category(models.Model):
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="categories")
     name = models.CharField(max_length=100, blank=True, help_text="Empty for the headline.")
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Bands are shown in this order, the lowest number first."
+    )
 
     class Meta:
         ordering = ["indicator", "position", "name"]

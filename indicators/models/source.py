@@ -16,8 +16,16 @@ MOST_WORKING_DAYS = {Schedule.MONTHLY: 20, Schedule.QUARTERLY: 60}
 class Source(models.Model):
     """Somewhere values are pulled from, and when."""
 
-    name = models.CharField(max_length=100, unique=True)
-    kind = models.CharField(max_length=20, choices=SourceKind)
+    name = models.CharField(
+        max_length=100,
+        unique=True,
+        help_text="As colleagues know it. Pulls and values name it as where they came from.",
+    )
+    kind = models.CharField(
+        max_length=20,
+        choices=SourceKind,
+        help_text="How it is read. It cannot be changed later: add another source instead.",
+    )
     settings = models.JSONField(
         default=dict,
         blank=True,
@@ -57,7 +65,9 @@ class Source(models.Model):
         validators=[MaxValueValidator(100)],
         help_text="Per cent of all rows. A pull with more of them stores nothing.",
     )
-    enabled = models.BooleanField(default=True)
+    enabled = models.BooleanField(
+        default=True, help_text="Untick it, and it is no longer pulled on its schedule."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     silence_told_at = models.DateTimeField(null=True, editable=False)
 

@@ -59,7 +59,8 @@ class BandInline(admin.StackedInline):
         """A band has a name: only the headline has none."""
         formset = super().get_formset(request, obj, **kwargs)
         name = formset.form.base_fields["name"]
-        name.required, name.help_text = True, ""
+        name.required = True
+        name.help_text = "As spreadsheets and sources name it, such as “41 to 45”."
         name.error_messages["required"] = "Give the band a name."
         return formset
 

@@ -4,16 +4,29 @@ from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
+from django.contrib.auth.models import Group
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 
 from programmes.groups import let_into_admin
 from programmes.models import Membership
 from programmes.people import held_by, name_of
 
 admin.site.unregister(get_user_model())
+admin.site.unregister(Group)  # its two groups are made and kept by the site: see groups.py
 apps.get_app_config("auth").verbose_name = "Accounts"
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """A new password for somebody. There is no other way to sign in, so each account has one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        _use_words(self.fields)
 
 
 @admin.register(get_user_model())
@@ -25,8 +38,16 @@ class PersonAdmin(UserAdmin):
     list_per_page = 50
     search_fields = ["username", "first_name", "last_name", "email"]
     filter_horizontal = []
+    add_form = UserCreationForm
+    add_form_template = None
+    change_password_form = NewPasswordForm
+    change_user_password_template = "admin/new_password.html"  # noqa: S105 - no password
+    add_fieldsets = [
+        (None, {"fields": ["username", ("password1", "password2")]}),
+        ("Who it is", {"fields": [("first_name", "last_name"), "email"]}),
+    ]
     fieldsets = [
-        (None, {"fields": ["username", "password"]}),
+        (None, {"fields": ["username", "new_password"]}),
         ("Who it is", {"fields": [("first_name", "last_name"), "email"]}),
         (
             "Signing in",
@@ -34,7 +55,13 @@ class PersonAdmin(UserAdmin):
         ),
         ("When", {"fields": [("last_login", "date_joined")]}),
     ]
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["new_password", "last_login", "date_joined"]
+
+    @admin.display(description="password")
+    def new_password(self, user):
+        """A link to the page that sets one; the old one can be seen by nobody."""
+        url = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('<a href="{}">Set a new password</a>', url)
 
     @admin.display(description="name", ordering="last_name")
     def full_name(self, user):
@@ -68,9 +95,7 @@ class PersonAdmin(UserAdmin):
     def get_form(self, request, obj=None, **kwargs):
         """Words for the boxes, which Django writes for programmers."""
         form = super().get_form(request, obj, **kwargs)
-        for name, (label, help_text) in _WORDS.items():
-            if name in form.base_fields:
-                form.base_fields[name].label, form.base_fields[name].help_text = label, help_text
+        _use_words(form.base_fields)
         return form
 
     def has_change_permission(self, request, obj=None):
@@ -103,13 +128,25 @@ class PersonAdmin(UserAdmin):
         return super().response_change(request, obj)
 
 
+def _use_words(fields):
+    for name, (label, help_text) in _WORDS.items():
+        if name in fields:
+            fields[name].label, fields[name].help_text = label, help_text
+
+
 _WORDS = {
     "username": ("User name", "What they sign in with. Letters, digits and @ . + - _ only."),
+    "password1": (
+        "Password",
+        "At least 8 characters; not a common word, not digits only, not like their name. Hand it "
+        "to them in person: they can change it once they are signed in.",
+    ),
+    "password2": ("Password again", "The same once more, against slips of the finger."),
     "email": ("E-mail address", "Reminders and news of reports go here."),
     "is_active": (
         "May sign in",
         "Take the tick away to close the account. What they hold can be handed over then.",
     ),
-    "groups": ("Groups", "The two of this site are given on the page People too."),
+    "groups": ("Groups", "What they may do. The two groups are given on the page People too."),
     "is_superuser": ("Superuser", "May do everything in the admin, whatever the groups say."),
 }

@@ -55,6 +55,7 @@ class TargetForm(forms.ModelForm):
             "amber_tolerance": (
                 "How far off is still amber. Empty: as the indicator says, else the usual share."
             ),
+            "tolerance_kind": "5 is either 5% of the target, or 5 in the indicator's own unit.",
             "effective_from": "Reports of earlier periods keep the target of their time.",
             "effective_to": "Empty: until further notice.",
             "reason": (

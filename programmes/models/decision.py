@@ -24,9 +24,11 @@ class Decision(models.Model):
     """Something a report asks the executive to decide, and what it decided."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="decisions")
-    text = models.TextField()
+    text = models.TextField(help_text="What the executive is asked to decide, as it is printed.")
     key = models.CharField(max_length=32, default=new_key, editable=False)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Its place among the decisions wanted, lowest number first."
+    )
     asked = models.PositiveSmallIntegerField(
         default=1, editable=False, help_text="How many reports running have asked for it."
     )
@@ -38,16 +40,20 @@ class Decision(models.Model):
         choices=DecisionOutcome,
         default=DecisionOutcome.WANTED,
         blank=True,
+        help_text="What was decided. What is deferred is asked for again in the next report.",
     )
-    note = models.TextField(blank=True)
+    note = models.TextField(blank=True, help_text="Conditions, or why. It stands by the outcome.")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
+        help_text="Who decided it, or chaired the meeting that did.",
     )
-    decided_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(
+        null=True, blank=True, help_text="Needed with an outcome. Empty while none is given."
+    )
 
     objects = DecisionQuerySet.as_manager()
 

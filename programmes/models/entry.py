@@ -28,15 +28,19 @@ class Entry(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="entries")
     section = models.CharField(
-        max_length=20, choices=[(section.value, section.label) for section in WRITTEN_SECTIONS]
+        max_length=20,
+        choices=[(section.value, section.label) for section in WRITTEN_SECTIONS],
+        help_text="The part of the report that it stands in.",
     )
     key = models.CharField(max_length=32, default=new_key, editable=False)
-    text = models.TextField(blank=True)
+    text = models.TextField(blank=True, help_text="As it is printed.")
     due_on = models.DateField("due", null=True, blank=True)
     variance = models.CharField(max_length=12, choices=VarianceKind, blank=True)
     reason = models.TextField("why it slipped", blank=True)
     remedy = models.TextField("remedial action", blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Its place in the section, lowest number first."
+    )
     stood = models.PositiveSmallIntegerField(default=1, editable=False)
     carried_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="carried_to"
@@ -70,7 +74,9 @@ class NilReturn(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="nil_returns")
     section = models.CharField(
-        max_length=20, choices=[(section.value, section.label) for section in NIL_SECTIONS]
+        max_length=20,
+        choices=[(section.value, section.label) for section in NIL_SECTIONS],
+        help_text="A part of the report with nothing to say. Your name is printed with it.",
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

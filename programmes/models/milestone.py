@@ -9,10 +9,21 @@ from programmes.models.report import Report
 class MilestoneDates(models.Model):
     """Where a milestone stands: the columns it shares with its updates."""
 
-    forecast_on = models.DateField("forecast", null=True, blank=True)
-    completed_on = models.DateField("completed", null=True, blank=True)
-    progress = models.TextField(blank=True)
-    remedy = models.TextField("remedial action", blank=True)
+    forecast_on = models.DateField(
+        "forecast",
+        null=True,
+        blank=True,
+        help_text="The day it is expected now. Slippage is the days from the baseline to it.",
+    )
+    completed_on = models.DateField(
+        "completed", null=True, blank=True, help_text="Empty until it is done."
+    )
+    progress = models.TextField(
+        blank=True, help_text="How far it has come, as the next report will say it."
+    )
+    remedy = models.TextField(
+        "remedial action", blank=True, help_text="What is done where it is late."
+    )
 
     class Meta:
         abstract = True
@@ -22,9 +33,16 @@ class Milestone(MilestoneDates):
     """A dated promise of a programme. Slippage counts from its baseline."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="milestones")
-    title = models.CharField(max_length=200)
-    baseline_on = models.DateField("baseline")
-    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(
+        max_length=200,
+        help_text="A result that is done or not done, such as “Team for care leavers in place”.",
+    )
+    baseline_on = models.DateField(
+        "baseline", help_text="The day it was first promised for. Slippage counts from it."
+    )
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Milestones stand in this order in the report, lowest number first."
+    )
 
     class Meta:
         ordering = ["programme", "position", "baseline_on", "title"]

@@ -59,17 +59,48 @@ class Report(models.Model):
     Only ``reports/issue.py`` writes ``state``, ``snapshot`` and ``digest``.
     """
 
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="reports")
-    kind = models.CharField(max_length=20, choices=ReportKind, default=ReportKind.HIGHLIGHT)
-    period_end = models.DateField()
-    report_date = models.DateField(null=True, blank=True, help_text="Empty: the day it is read.")
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        related_name="reports",
+        help_text="Its lead and chair fill the report in.",
+    )
+    kind = models.CharField(
+        max_length=20,
+        choices=ReportKind,
+        default=ReportKind.HIGHLIGHT,
+        help_text="What sort of document it is.",
+    )
+    period_end = models.DateField(
+        help_text="The last day that the report covers. It decides which figures are current."
+    )
+    report_date = models.DateField(
+        null=True, blank=True, help_text="The day it speaks of as today. Empty: the day it is read."
+    )
     version = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
-    due_on = models.DateField("due", null=True, blank=True)
+    due_on = models.DateField(
+        "due",
+        null=True,
+        blank=True,
+        help_text="The day it is to be submitted by. Reminders and lateness count from it.",
+    )
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
-    rag = models.CharField("status", max_length=5, choices=ReportedRag, blank=True)
-    reason = models.TextField("reason for the status", blank=True)
-    difference_reason = models.TextField("why it differs from the evidence", blank=True)
+    rag = models.CharField(
+        "status",
+        max_length=5,
+        choices=ReportedRag,
+        blank=True,
+        help_text="The chair's judgement. The chair sets it on the form of the report.",
+    )
+    reason = models.TextField(
+        "reason for the status", blank=True, help_text="Printed beside the status."
+    )
+    difference_reason = models.TextField(
+        "why it differs from the evidence",
+        blank=True,
+        help_text="Needed where the status is not the one that the evidence suggests.",
+    )
     snapshot = models.JSONField(null=True, blank=True, editable=False)
     digest = models.CharField(max_length=64, blank=True, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)

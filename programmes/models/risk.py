@@ -12,9 +12,14 @@ _ONE_TO_FIVE = [MinValueValidator(1), MaxValueValidator(5)]
 class RiskScore(models.Model):
     """How serious a risk is: the columns it shares with its updates."""
 
-    likelihood = models.PositiveSmallIntegerField(validators=_ONE_TO_FIVE)
-    impact = models.PositiveSmallIntegerField(validators=_ONE_TO_FIVE)
-    mitigation = models.TextField(blank=True)
+    likelihood = models.PositiveSmallIntegerField(
+        validators=_ONE_TO_FIVE,
+        help_text="From 1 to 5, in the words of the risk scheme. The score is it times the impact.",
+    )
+    impact = models.PositiveSmallIntegerField(
+        validators=_ONE_TO_FIVE, help_text="From 1 to 5, in the words of the risk scheme."
+    )
+    mitigation = models.TextField(blank=True, help_text="What is being done about it.")
 
     class Meta:
         abstract = True
@@ -44,11 +49,21 @@ class Risk(RiskScore):
     """Something that may stop a programme, as it stands now."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="risks")
-    title = models.CharField(max_length=200)
-    owner = models.CharField(max_length=100, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-    closed_on = models.DateField(null=True, blank=True)
-    closed_reason = models.TextField(blank=True)
+    title = models.CharField(max_length=200, help_text="What may happen, and what it would do.")
+    owner = models.CharField(
+        max_length=100, blank=True, help_text="A role or a team rather than a name."
+    )
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Risks stand in this order in the report, lowest number first."
+    )
+    closed_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day it ceased to apply. Empty: it is open and weighs in the evidence.",
+    )
+    closed_reason = models.TextField(
+        "why it was closed", blank=True, help_text="Why it no longer applies."
+    )
 
     objects = RiskQuerySet.as_manager()
 

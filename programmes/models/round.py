@@ -14,7 +14,10 @@ class ReportingSchedule(models.Model):
 
     programme = models.OneToOneField(Programme, models.CASCADE, related_name="reporting_schedule")
     frequency = models.CharField(
-        max_length=10, choices=ReportFrequency, default=ReportFrequency.MONTHLY
+        max_length=10,
+        choices=ReportFrequency,
+        default=ReportFrequency.MONTHLY,
+        help_text="How often a report is due. Its draft opens by itself after each period.",
     )
     due_working_day = models.PositiveSmallIntegerField(
         "due on working day",
