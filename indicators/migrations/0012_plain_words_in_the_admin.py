@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='source',
             name='kind',
-            field=models.CharField(choices=[('folder', 'Folder of files'), ('http', 'Web address'), ('sql', 'Database query'), ('dfe', 'Explore Education Statistics'), ('fingertips', 'Fingertips'), ('lginform', 'LG Inform')], help_text='How it is read. It cannot be changed later: add another source instead.', max_length=20),
+            field=models.CharField(choices=[('folder', 'Folder of files'), ('http', 'Web address'), ('sql', 'Database query'), ('dfe', 'Explore Education Statistics'), ('fingertips', 'Fingertips'), ('lginform', 'LG Inform')], help_text='How it is read. It stays of its kind: for another one, add another source.', max_length=20),
         ),
         migrations.AlterField(
             model_name='source',

@@ -24,7 +24,7 @@ class Source(models.Model):
     kind = models.CharField(
         max_length=20,
         choices=SourceKind,
-        help_text="How it is read. It cannot be changed later: add another source instead.",
+        help_text="How it is read. It stays of its kind: for another one, add another source.",
     )
     settings = models.JSONField(
         default=dict,

@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
-from tests.browser.checks import DESKTOP, Watch
+from tests.browser.addresses import url_of
+from tests.browser.checks import DESKTOP, Watch, assert_for_everyone
 from tests.browser.council import make_council
 from tests.services.worker import WorkerProcess
 
@@ -136,3 +137,36 @@ def start_worker(transactional_db, tmp_path):
     yield start
     for worker in started:
         worker.kill()
+
+
+@pytest.fixture(scope="module")
+def window_of(new_context, let_in, council):
+    """The window of a person; one each, so that style and scripts are fetched once."""
+    opened = {}
+
+    def find(username):
+        if username not in opened:
+            context = new_context()
+            if username:
+                let_in(context, username)
+            opened[username] = context.new_page()
+        return opened[username]
+
+    yield find
+    for page in opened.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look_at(window_of, live_server):
+    """Opens a page as somebody and looks at it from all sides."""
+
+    def look(username, url, status=200):
+        page = window_of(username)
+        page.set_viewport_size(DESKTOP)
+        watch = Watch(page, live_server.url)
+        assert page.goto(url_of(url)).status == status
+        watch.assert_quiet()
+        assert_for_everyone(page)
+
+    return look

@@ -4,42 +4,18 @@ Fit is what axe and a narrow window say of it; quiet is a console without a comp
 strict security policy kept, and no request to another host.
 """
 
-from dataclasses import dataclass, field
-
 import pytest
 from django.contrib.auth.models import User
-from django.db.models import Model
 from django.template.loader import render_to_string
 from django.urls import Resolver404, get_resolver, resolve, reverse
 
 from indicators.choices import PullState
-from indicators.models import (
-    Area,
-    ClosedDay,
-    Council,
-    DisclosureProfile,
-    Indicator,
-    NeighbourSet,
-    Observation,
-    Pull,
-    Rejection,
-    Revision,
-    Source,
-    Target,
-)
+from indicators.models import Observation, Pull
 from programmes.choices import ReportState
 from programmes.form_pages import FORM_PAGES
-from programmes.models import (
-    Decision,
-    Document,
-    Milestone,
-    Priority,
-    Programme,
-    Report,
-    Risk,
-    RiskLevel,
-)
-from tests.browser.checks import DESKTOP, Watch, assert_for_everyone
+from programmes.models import Milestone, Report, Risk
+from tests.browser.addresses import PageOf, url_of
+from tests.browser.checks import assert_for_everyone
 from tests.browser.steps import FEBRUARY, JANUARY
 
 NOT_PAGES = {"health", "logout", "pull-now", "pull-cancel", "pull-rejected-rows"}
@@ -52,29 +28,6 @@ SEEN_ELSEWHERE |= {"pack"}  # once one is made: test_packs
 # How indicators stand: judged, in bands, missing, not comparable, failing its counts, with
 # categories, revised, over time, never pulled.
 KINDS = ["P6-01", "P6-04", "P6-10", "P6-14", "P6-15", "P6-23", "P6-02", "NF-03", "V-1"]
-
-
-@dataclass
-class PageOf:
-    """The page of the first row with those columns: its own, a named one, or one in the admin."""
-
-    model: type[Model]
-    columns: dict = field(default_factory=dict)
-    admin: str = ""
-    named: tuple[str, ...] = ()  # the name of the page, and what follows the row in its address
-
-    def __str__(self):
-        return " ".join([self.model.__name__, self.admin, *map(str, self.columns.values())])
-
-    def url(self):
-        """Where it is; asks the database."""
-        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_{self.admin}"
-        if self.admin in ("add", "changelist"):
-            return reverse(name)
-        row = self.model.objects.filter(**self.columns).first()
-        if self.named:
-            return reverse(self.named[0], args=[row.pk, *self.named[1:]])
-        return reverse(name, args=[row.pk]) if self.admin else row.get_absolute_url()
 
 
 class ReminderOf(PageOf):
@@ -142,31 +95,6 @@ SITE = {
         ),
     ],
 }
-P6_01, INTERNAL = {"code": "P6-01"}, {"origin": "internal"}
-ADMIN = [
-    "/admin/",
-    "/admin/password_change/",
-    *(PageOf(row, {}, "changelist") for row in (Indicator, Target, Source, Report, Decision)),
-    *(PageOf(row, {}, "add") for row in (Indicator, Source, Programme, Report)),
-    *(PageOf(Indicator, P6_01, page) for page in ("change", "history", "delete")),
-    *(PageOf(Target, INTERNAL, page) for page in ("change", "history", "delete")),
-    *(
-        PageOf(Report, {"state": state}, "change")
-        for state in (ReportState.DRAFT, ReportState.SUBMITTED)
-    ),
-    *(PageOf(row, {}, "change") for row in (Programme, Priority, Milestone, Risk, Decision)),
-    *(PageOf(row, {}, "change") for row in (Source, Pull, Rejection, Observation, Revision)),
-    PageOf(Document, {}, "change"),
-    PageOf(Programme, {}, "history"),
-    *(PageOf(User, {"username": "lead"}, page) for page in ("changelist", "add", "change")),
-    *(PageOf(row, {}, "changelist") for row in (Council, RiskLevel)),
-    *(PageOf(row, {}, page) for row in (Area, ClosedDay) for page in ("changelist", "add")),
-    *(PageOf(NeighbourSet, {}, page) for page in ("changelist", "add")),
-    *(
-        PageOf(DisclosureProfile, {"audience": audience}, "change")
-        for audience in ("internal", "partnership", "public")
-    ),
-]
 
 
 @pytest.fixture(scope="module")
@@ -174,54 +102,11 @@ def transactional_db(council):
     """Nothing here changes what the council holds."""
 
 
-@pytest.fixture(scope="module")
-def window_of(new_context, let_in, council):
-    """The window of a person; one each, so that style and scripts are fetched once."""
-    opened = {}
-
-    def find(username):
-        if username not in opened:
-            context = new_context()
-            if username:
-                let_in(context, username)
-            opened[username] = context.new_page()
-        return opened[username]
-
-    yield find
-    for page in opened.values():
-        page.context.close()
-
-
-@pytest.fixture
-def look_at(window_of, live_server):
-    """Opens a page as somebody and looks at it from all sides."""
-
-    def look(username, url, status=200):
-        page = window_of(username)
-        page.set_viewport_size(DESKTOP)
-        watch = Watch(page, live_server.url)
-        assert page.goto(url_of(url)).status == status
-        watch.assert_quiet()
-        assert_for_everyone(page)
-
-    return look
-
-
-def url_of(page):
-    """The address of a page of the lists above."""
-    return page.url() if isinstance(page, PageOf) else page
-
-
 @pytest.mark.parametrize(
     ("username", "url"), [(who, url) for who in SITE for url in SITE[who]], ids=str
 )
 def test_a_page_of_the_site_is_for_everyone(look_at, username, url):
     look_at(username, url)
-
-
-@pytest.mark.parametrize("url", ADMIN, ids=str)
-def test_a_page_of_the_admin_is_for_everyone(look_at, url):
-    look_at("performance", url)
 
 
 @pytest.mark.parametrize(
