@@ -6,8 +6,25 @@ from indicators.admin.base import ViewOnlyAdmin
 from indicators.models import Observation, Pull, Rejection, Revision
 
 
+class ReportedAdmin(ViewOnlyAdmin):
+    """What a source reported."""
+
+    readonly_fields = ["shown", "over_the_change"]
+    said = (("numerator", "denominator"), ("status", "as_at"), "note", "over_the_change")
+
+    @admin.display(description="value", ordering="value")
+    def shown(self, reported):
+        """With the digits that were supplied."""
+        return reported.printed
+
+    @admin.display(description="comparable with earlier values")
+    def over_the_change(self, reported):
+        """In words, since a cross is read as bad news."""
+        return "No" if reported.not_comparable else "Yes"
+
+
 @admin.register(Observation)
-class ObservationAdmin(ViewOnlyAdmin):
+class ObservationAdmin(ReportedAdmin):
     """Values, newest first."""
 
     list_display = [
@@ -16,10 +33,19 @@ class ObservationAdmin(ViewOnlyAdmin):
         "area",
         "period_start",
         "period_end",
-        "value",
+        "shown",
         "status",
     ]
     list_filter = ["status", "area"]
+    fields = [
+        "indicator",
+        ("category", "area"),
+        ("period_start", "period_end"),
+        "shown",
+        *ReportedAdmin.said,
+        "pull",
+        "revision",
+    ]
     list_select_related = ["indicator", "category", "area"]
     search_fields = ["indicator__code", "indicator__name"]
     ordering = ["-pk"]
@@ -27,10 +53,20 @@ class ObservationAdmin(ViewOnlyAdmin):
 
 
 @admin.register(Revision)
-class RevisionAdmin(ViewOnlyAdmin):
+class RevisionAdmin(ReportedAdmin):
     """What values said before they were changed."""
 
-    list_display = ["of", "period_end", "value", "replaced_at", "replaced_by"]
+    list_display = ["of", "period_end", "shown", "replaced_at", "replaced_by"]
+    readonly_fields = ["of", "period_end", *ReportedAdmin.readonly_fields]
+    fields = [
+        "of",
+        "period_end",
+        "shown",
+        *ReportedAdmin.said,
+        "pull",
+        "replaced_at",
+        "replaced_by",
+    ]
     list_select_related = ["observation__indicator", "replaced_by__source"]
     search_fields = ["observation__indicator__code", "observation__indicator__name"]
     ordering = ["-pk"]
@@ -52,7 +88,7 @@ class PullAdmin(ViewOnlyAdmin):
     """Each reading of a source. Start one on the Pulls page."""
 
     list_display = [
-        "id",
+        "number",
         "source",
         "origin",
         "state",
@@ -64,6 +100,21 @@ class PullAdmin(ViewOnlyAdmin):
     ]
     list_filter = ["state", "source"]
     list_select_related = ["source"]
+    fields = [
+        "source",
+        "origin",
+        "state",
+        ("new", "revised"),
+        ("unchanged", "rejected"),
+        "error",
+        ("requested_by", "requested_at"),
+        ("started_at", "finished_at"),
+    ]
+
+    @admin.display(description="number", ordering="pk")
+    def number(self, pull):
+        """By which messages name it."""
+        return pull.pk
 
 
 @admin.register(Rejection)

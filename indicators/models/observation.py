@@ -1,5 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from indicators.choices import ObservationStatus, Symbol
 from indicators.models.area import Area
@@ -28,6 +30,13 @@ class Reported(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def printed(self) -> str:
+        """The number with the digits that were supplied, or why there is none."""
+        if self.value is None:
+            return self.get_symbol_display()
+        return f"{self.value:.{self.places}f}"
 
 
 class Observation(Reported):
@@ -65,7 +74,7 @@ class Observation(Reported):
         ]
 
     def __str__(self):
-        return f"{self.indicator_id} to {self.period_end}: {self.value}"
+        return f"{self.printed}, period to {date_format(self.period_end)}"
 
 
 class Revision(Reported):
@@ -91,4 +100,4 @@ class Revision(Reported):
         ]
 
     def __str__(self):
-        return f"{self.observation_id} revision {self.revision}: {self.value}"
+        return f"{self.printed}, until {date_format(timezone.localdate(self.replaced_at))}"

@@ -67,10 +67,10 @@ class Rejection(models.Model):
     """A row that a pull could not take, with the reason. Only ``pulls.py`` writes it."""
 
     pull = models.ForeignKey(Pull, models.CASCADE, related_name="rejections")
-    place = models.CharField(max_length=200, help_text="File and line, or sheet and row.")
-    field = models.CharField(max_length=50, blank=True)
-    text = models.CharField(max_length=200, blank=True, help_text="What stood there.")
-    message = models.CharField(max_length=300)
+    place = models.CharField("where", max_length=200, help_text="File and line, or sheet and row.")
+    field = models.CharField("column", max_length=50, blank=True)
+    text = models.CharField("it says", max_length=200, blank=True, help_text="What stood there.")
+    message = models.CharField("what is wrong", max_length=300)
 
     class Meta:
         ordering = ["pull", "pk"]

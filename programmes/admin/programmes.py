@@ -115,6 +115,14 @@ class PlaceAdmin(PlaceImports, admin.ModelAdmin):
 class MilestoneAdmin(MilestoneImports, admin.ModelAdmin):
     """Milestones as they stand now; each submitted report keeps how they stood then."""
 
+    fields = [
+        "programme",
+        "title",
+        ("baseline_on", "forecast_on", "completed_on"),
+        "progress",
+        "remedy",
+        "position",
+    ]
     list_display = ["title", "programme", "baseline_on", "forecast_on", "completed_on"]
     list_filter = ["programme"]
     list_select_related = ["programme"]
@@ -125,6 +133,16 @@ class MilestoneAdmin(MilestoneImports, admin.ModelAdmin):
 class RiskAdmin(RiskImports, admin.ModelAdmin):
     """Risks as they stand now; each submitted report keeps how they were scored then."""
 
+    fields = [
+        "programme",
+        "title",
+        ("likelihood", "impact"),
+        "mitigation",
+        "owner",
+        "position",
+        "closed_on",
+        "closed_reason",
+    ]
     list_display = ["title", "programme", "likelihood", "impact", "score", "owner", "closed_on"]
     list_filter = ["programme"]
     list_select_related = ["programme"]

@@ -160,8 +160,13 @@ class DocumentAdmin(ViewOnlyAdmin):
     list_display = ["report", "format", "made_at"]
     list_filter = ["format"]
     list_select_related = ["report__programme"]
-    fields = ["report", "format", "download", "sha256", "snapshot_digest", "made_at"]
-    readonly_fields = ["download"]
+    fields = ["report", "format", "download", "made_at", "fingerprint"]
+    readonly_fields = ["download", "fingerprint"]
+
+    @admin.display(description="fingerprint (SHA-256)")
+    def fingerprint(self, document):
+        """By which a copy can be checked to be the same, byte for byte."""
+        return document.sha256
 
     @admin.display(description="file")
     def download(self, document):
