@@ -1,6 +1,7 @@
 """Findings about figures that somebody left as they are. The data quality page writes them."""
 
 from django.contrib import admin
+from django.utils.formats import date_format
 
 from indicators.admin.base import ViewOnlyAdmin
 from indicators.models import Acknowledgement
@@ -12,6 +13,8 @@ class AcknowledgementAdmin(ViewOnlyAdmin):
 
     list_display = ["indicator", "check_code", "period_end", "reason", "by", "at"]
     list_filter = ["check_code"]
+    fields = ["indicator", "observation", "check_code", "reason", "by", "at"]
+    readonly_fields = ["indicator"]
     list_select_related = ["observation__indicator", "by"]
     search_fields = [
         "observation__indicator__code",
@@ -28,4 +31,4 @@ class AcknowledgementAdmin(ViewOnlyAdmin):
     @admin.display(description="period end")
     def period_end(self, acknowledgement):
         """The last day of the value's period."""
-        return acknowledgement.observation.period_end
+        return date_format(acknowledgement.observation.period_end)

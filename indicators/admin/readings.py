@@ -1,6 +1,7 @@
 """What came from the sources. Only pulls write it, so it is shown and never changed here."""
 
 from django.contrib import admin
+from django.utils.formats import date_format
 
 from indicators.admin.base import ViewOnlyAdmin
 from indicators.models import Observation, Pull, Rejection, Revision
@@ -10,7 +11,7 @@ class ReportedAdmin(ViewOnlyAdmin):
     """What a source reported."""
 
     readonly_fields = ["shown", "over_the_change"]
-    said = (("numerator", "denominator"), ("status", "as_at"), "note", "over_the_change")
+    said = ("numerator", "denominator", "status", "as_at", "note", "over_the_change")
 
     @admin.display(description="value", ordering="value")
     def shown(self, reported):
@@ -39,8 +40,10 @@ class ObservationAdmin(ReportedAdmin):
     list_filter = ["status", "area"]
     fields = [
         "indicator",
-        ("category", "area"),
-        ("period_start", "period_end"),
+        "category",
+        "area",
+        "period_start",
+        "period_end",
         "shown",
         *ReportedAdmin.said,
         "pull",
@@ -80,7 +83,7 @@ class RevisionAdmin(ReportedAdmin):
     @admin.display(description="period end")
     def period_end(self, revision):
         """The last day of the value's period."""
-        return revision.observation.period_end
+        return date_format(revision.observation.period_end)
 
 
 @admin.register(Pull)
@@ -104,11 +107,15 @@ class PullAdmin(ViewOnlyAdmin):
         "source",
         "origin",
         "state",
-        ("new", "revised"),
-        ("unchanged", "rejected"),
+        "new",
+        "revised",
+        "unchanged",
+        "rejected",
         "error",
-        ("requested_by", "requested_at"),
-        ("started_at", "finished_at"),
+        "requested_by",
+        "requested_at",
+        "started_at",
+        "finished_at",
     ]
 
     @admin.display(description="number", ordering="pk")
