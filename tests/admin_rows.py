@@ -1,36 +1,33 @@
 """A row of every table that the admin shows, and a person who may do everything with them."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from django.contrib.admin.sites import site
 from django.contrib.auth import get_user_model
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.test import RequestFactory
 from django.urls import reverse
 
 from indicators import models as indicators
-from indicators.choices import AreaKind, Audience
+from indicators.choices import AreaKind
 from programmes import models as programmes
-from tests import factories
+from tests import factories, setting_factories
 from tests.reports import frozen
 
 REGISTERED = sorted(site._registry, key=lambda model: model._meta.label)
 
 
-def _profile():
-    return indicators.DisclosureProfile.objects.filter(audience=Audience.PUBLIC).first()
-
-
 def _neighbours():
-    area = factories.AreaFactory(kind=AreaKind.NEIGHBOURS)
-    made = indicators.NeighbourSet.objects.create(area=area, model="2025 model")
+    made = setting_factories.NeighbourSetFactory()
     made.members.set(factories.AreaFactory.create_batch(2, kind=AreaKind.COUNCIL))
     return made
 
 
 def _closed_day():
-    day = 1 + indicators.ClosedDay.objects.count()
-    return indicators.ClosedDay.objects.create(day=f"2026-12-{day:02}", name="Closed")
+    newest = indicators.ClosedDay.objects.aggregate(newest=Max("day"))["newest"]
+    day = (newest or date(2026, 11, 30)) + timedelta(days=1)
+    return setting_factories.ClosedDayFactory(day=day)
 
 
 ROWS: dict[type[Model], Callable[[], Model | None]] = {
@@ -38,8 +35,8 @@ ROWS: dict[type[Model], Callable[[], Model | None]] = {
     indicators.Acknowledgement: factories.AcknowledgementFactory,
     indicators.Area: factories.AreaFactory,
     indicators.ClosedDay: _closed_day,
-    indicators.Council: lambda: indicators.Council.objects.get_or_create(pk=1)[0],
-    indicators.DisclosureProfile: _profile,
+    indicators.Council: setting_factories.CouncilFactory,
+    indicators.DisclosureProfile: setting_factories.DisclosureProfileFactory,
     indicators.Indicator: lambda: factories.TargetFactory().indicator,
     indicators.NeighbourSet: _neighbours,
     indicators.Observation: factories.ObservationFactory,

@@ -89,7 +89,7 @@ def add_a_chair(page):
     page.goto("/admin/auth/user/add/")
     page.get_by_label("User name").fill("chair")
     page.get_by_label("Password:", exact=True).fill(PASSWORD)
-    page.get_by_label("Password confirmation").fill(PASSWORD)
+    page.get_by_label("Password again").fill(PASSWORD)
     button(page, "Save").click()
     page.goto("/load/done/EH/")
     link(page, "Say who leads and who chairs it").click()
