@@ -28,7 +28,7 @@ def _label(model):
 
 
 @pytest.fixture
-def keeper(client):
+def superuser_in(client):
     """Somebody who sees every box that there is."""
     client.force_login(superuser())
     return client
@@ -74,13 +74,13 @@ def is_sentence_case(label):
 
 
 @pytest.mark.parametrize("model", ADDED, ids=_label)
-def test_a_page_that_adds_explains_its_boxes(keeper, model):
-    assert_plain(words_on(keeper.get(page_of(model, "add"))))
+def test_a_page_that_adds_explains_its_boxes(superuser_in, model):
+    assert_plain(words_on(superuser_in.get(page_of(model, "add"))))
 
 
 @pytest.mark.parametrize("model", CHANGED, ids=_label)
-def test_a_page_that_changes_explains_its_boxes(keeper, model):
-    response = keeper.get(page_of(model, "change", ROWS[model]().pk))
+def test_a_page_that_changes_explains_its_boxes(superuser_in, model):
+    response = superuser_in.get(page_of(model, "change", ROWS[model]().pk))
 
     if words := words_on(response):
         assert_plain(words)
@@ -89,21 +89,21 @@ def test_a_page_that_changes_explains_its_boxes(keeper, model):
 
 
 @pytest.mark.parametrize("kind", SourceKind)
-def test_a_page_of_a_source_explains_its_settings(keeper, kind):
+def test_a_page_of_a_source_explains_its_settings(superuser_in, kind):
     source = SourceFactory(kind=kind)
 
-    assert_plain(words_on(keeper.get(page_of(type(source), "change", source.pk))))
+    assert_plain(words_on(superuser_in.get(page_of(type(source), "change", source.pk))))
 
 
-def test_a_new_password_is_set_without_words_for_programmers(keeper):
-    page = keeper.get(reverse("admin:auth_user_password_change", args=[UserFactory().pk]))
+def test_a_new_password_is_set_without_words_for_programmers(superuser_in):
+    page = superuser_in.get(reverse("admin:auth_user_password_change", args=[UserFactory().pk]))
 
     form = page.context["form"]
     assert_plain({(str(box.label), strip_tags(box.help_text)) for box in form})
 
 
-def test_the_words_of_an_account_s_page_are_no_programmer_s(keeper):
-    page = keeper.get(page_of(type(superuser()), "change", UserFactory().pk)).content.decode()
+def test_the_words_of_an_account_s_page_are_no_programmer_s(superuser_in):
+    page = superuser_in.get(page_of(type(superuser()), "change", UserFactory().pk)).content.decode()
 
     assert "Set a new password" in page
     assert "pbkdf2" not in page

@@ -26,7 +26,7 @@ def answers(user, **changed):
 
 def test_an_account_is_opened_with_a_password(keeper):
     password = "between-seven-and-nine"
-    data = {"username": "ada", "usable_password": "true"}
+    data = {"username": "ada", "first_name": "Ada", "email": "ada@example.org"}
 
     keeper.post(
         reverse("admin:auth_user_add"), data | {"password1": password, "password2": password}
@@ -34,7 +34,33 @@ def test_an_account_is_opened_with_a_password(keeper):
 
     ada = get_user_model().objects.get(username="ada")
     assert ada.check_password(password)
+    assert (ada.first_name, ada.email) == ("Ada", "ada@example.org")
     assert not ada.is_staff
+
+
+def test_a_new_password_is_set_for_somebody_who_forgot_theirs(keeper):
+    ada, password = UserFactory(), "between-seven-and-nine"
+    page = reverse("admin:auth_user_password_change", args=[ada.pk])
+
+    keeper.post(page, {"password1": password, "password2": password, "usable_password": "false"})
+
+    ada.refresh_from_db()
+    assert ada.check_password(password)
+
+
+def test_a_password_that_was_typed_differently_is_refused_in_words(keeper):
+    page = reverse("admin:auth_user_password_change", args=[UserFactory().pk])
+
+    response = keeper.post(page, {"password1": "between-seven-and-nine", "password2": "between"})
+
+    assert "Nothing is saved yet." in response.content.decode()
+    assert response.context["form"].errors["password2"]
+
+
+def test_the_password_of_a_superuser_is_not_for_the_performance_team_to_set(keeper):
+    page = reverse("admin:auth_user_password_change", args=[UserFactory(is_superuser=True).pk])
+
+    assert keeper.get(page).status_code == 403
 
 
 def test_closing_an_account_offers_to_hand_over_what_they_hold(keeper):
