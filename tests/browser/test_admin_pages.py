@@ -6,14 +6,23 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.urls import resolve
 
-from indicators.choices import PullState
+from indicators.choices import Audience, PullState
 from indicators.models import DisclosureProfile, Indicator, Pull, Target
 from programmes.choices import ReportState
-from programmes.models import Milestone, Programme, ProgrammeIndicator, Report, Risk
+from programmes.models import (
+    Milestone,
+    Programme,
+    ProgrammeIndicator,
+    Report,
+    Risk,
+    current_scheme,
+    save_scheme,
+)
 from tests.admin_rows import REGISTERED, ROWS, can_be_added, superuser
 from tests.browser.addresses import PageOf, url_of
 from tests.browser.council import make_council
 from tests.factories import ReportFactory
+from tests.setting_factories import DisclosureProfileFactory
 
 LEAD, P6_01, INTERNAL = {"username": "lead"}, {"code": "P6-01"}, {"origin": "internal"}
 IN_FILES = (Indicator, Target, Milestone, Risk, ProgrammeIndicator)
@@ -62,6 +71,7 @@ def council(django_db_setup, django_db_blocker):
     """The council of the other pages, with a row of every table and a report in every state."""
     with django_db_blocker.unblock():
         make_council()
+        keep_settings()
         for model in REGISTERED:
             if not model.objects.exists():
                 ROWS[model]()
@@ -74,6 +84,13 @@ def council(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def transactional_db(council):
     """Nothing here changes what the council holds."""
+
+
+def keep_settings():
+    """The rows that migrations make, which the tests of another module may have emptied."""
+    save_scheme(current_scheme())
+    for audience in Audience:
+        DisclosureProfileFactory(audience=audience)
 
 
 def frozen_in(state):

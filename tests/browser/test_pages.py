@@ -24,6 +24,8 @@ NOT_PAGES |= {"issue-reports", "make-pack", "pack-document"}
 NOT_PAGES |= {"report-copy-document", "report-copy-make", "brand"}
 SEEN_ELSEWHERE = {"uploaded"}  # needs a file: test_sources
 SEEN_ELSEWHERE |= {"issue-batch", "report-correct"}  # of reports that are issued: test_issuing
+NOT_PAGES |= {"load-template", "load-marked"}
+SEEN_ELSEWHERE |= {"load", "load-check", "loaded", "report-open"}  # test_first_day
 SEEN_ELSEWHERE |= {"pack"}  # once one is made: test_packs
 # How indicators stand: judged, in bands, missing, not comparable, failing its counts, with
 # categories, revised, over time, never pulled.
