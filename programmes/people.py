@@ -137,8 +137,11 @@ def hand_over(user, memberships: Mapping[Membership, object], owner: str | None)
 
 
 def _pass_on(membership: Membership, successor, reason: str) -> None:
-    because(membership, reason)
-    membership.delete()
+    held = Membership.objects.select_for_update().filter(pk=membership.pk).first()
+    if held is None:
+        return  # somebody else has handed it over meanwhile
+    because(held, reason)
+    held.delete()
     if successor is None:
         return
     same = {"programme": membership.programme, "user": successor, "role": membership.role}

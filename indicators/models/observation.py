@@ -42,9 +42,9 @@ class Reported(models.Model):
 class Observation(Reported):
     """One value of one indicator, area, category and period. Only ``pulls.py`` writes it."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="observations")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="observations")
     area = models.ForeignKey(Area, models.PROTECT, related_name="observations")
-    category = models.ForeignKey(Category, models.CASCADE, related_name="observations")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="observations")
     period_start = models.DateField()
     period_end = models.DateField()
     pull = models.ForeignKey(Pull, models.PROTECT, related_name="observations")

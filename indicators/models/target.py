@@ -11,8 +11,8 @@ from indicators.models.indicator import Category, Indicator
 class Target(models.Model):
     """What a value is judged against, between two dates. A past report keeps its own."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
-    category = models.ForeignKey(Category, models.CASCADE, related_name="targets")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="targets")
     kind = models.CharField(max_length=10, choices=TargetKind, default=TargetKind.SINGLE)
     value = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
     lower = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)

@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import CharField
 from django.forms import BaseInlineFormSet, Textarea
 from django.http import HttpResponseRedirect
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
 from indicators.histories import history_of_indicators
-from indicators.models import Category, DefinitionChange, Indicator
+from indicators.models import Category, DefinitionChange, Indicator, Observation, Target
 from programmes.admin.confirming import TargetPages
 from programmes.admin.history import WhyAdmin
 from programmes.admin.importing.tables import IndicatorImports
@@ -116,6 +117,19 @@ class IndicatorAdmin(IndicatorImports, TargetPages, WhyAdmin):
     def get_inlines(self, request, obj):
         """Targets need an indicator that is saved: the page for them follows."""
         return self.inlines if obj else []
+
+    def get_deleted_objects(self, objs, request):
+        """Only counts of what stands in the way: it may be many years of values."""
+        pks = [indicator.pk for indicator in objs]
+        counts = {
+            name: model.objects.filter(indicator__in=pks).count()
+            for name, model in (("value", Observation), ("target", Target))
+        }
+        if held := [
+            f"{count:,} {name}{pluralize(count)}" for name, count in counts.items() if count
+        ]:
+            return [], {}, set(), held
+        return super().get_deleted_objects(objs, request)
 
     def save_model(self, request, obj, form, change):
         """Save the indicator, and its headline with it."""

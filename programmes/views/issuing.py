@@ -32,7 +32,9 @@ def issue_reports(request):
     keys = list(batch.issuings.values_list("pk", flat=True))
     if left := len(chosen) - len(keys):
         messages.warning(
-            request, f"{left} of the {len(chosen)} chosen cannot be issued now and was left out."
+            request,
+            f"{left} of the {len(chosen)} chosen cannot be issued now and "
+            f"{'was' if left == 1 else 'were'} left out.",
         )
     if not all(queued(issue_report, key) for key in keys):
         # The rows wait: the scheduler sends them again once the queue is back.

@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.admin.sites import site
+from django.db.models import ProtectedError
 from django.urls import reverse
 
 from indicators.admin.base import ViewOnlyAdmin
@@ -68,3 +69,18 @@ def test_a_list_of_the_admin_costs_the_same_whatever_it_holds(
 
     with django_assert_max_num_queries(10):
         keeper.get(list_url(model))
+
+
+@pytest.mark.parametrize(
+    ("factory", "held"), [(ObservationFactory, "1 value<"), (TargetFactory, "1 target<")]
+)
+def test_an_indicator_that_has_values_or_targets_is_not_deleted(keeper, factory, held):
+    indicator = factory().indicator
+    delete = reverse("admin:indicators_indicator_delete", args=[indicator.pk])
+
+    assert held in text_of(keeper.get(delete))
+    keeper.post(delete, {"post": "yes"})
+
+    with pytest.raises(ProtectedError):
+        indicator.delete()
+    assert Indicator.objects.filter(pk=indicator.pk).exists()

@@ -46,6 +46,7 @@ def test_the_history_of_a_deleted_indicator_can_still_be_read(keeper):
     target = TargetFactory()
     indicator = target.indicator
     where = address(indicator)
+    target.delete()
     indicator.delete()
 
     page = text_of(keeper.get(where))

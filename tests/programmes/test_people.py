@@ -188,6 +188,15 @@ def test_whoever_has_the_role_already_does_not_get_it_twice():
     assert Membership.objects.get().user == successor
 
 
+def test_a_role_that_somebody_else_has_handed_over_meanwhile_is_not_given_twice():
+    row, first, second = MembershipFactory(), UserFactory(), UserFactory()
+    hand_over(row.user, {row: first}, None)
+
+    hand_over(row.user, {row: second}, None)
+
+    assert Membership.objects.get().user == first
+
+
 def test_every_role_needs_an_answer_before_anything_is_handed_over(keeper):
     row = MembershipFactory()
 
