@@ -86,8 +86,8 @@ def spin(times: int) -> None:
 
 
 WITHIN: tuple[tuple[str, str, Callable[[], bytes]], ...] = (  # name, target, way
-    ("WeasyPrint as its documentation shows", "at least 1.5", make_plain),
-    ("WeasyPrint as it is mostly used", "", make_usual),
+    ("WeasyPrint as its documentation shows", "", make_plain),
+    ("WeasyPrint as it is mostly used", "at least 1.5", make_usual),
     ("ours with matplotlib's charts", "", make_with_matplotlib),
     ("Word", "at most 0.1", make_word),
     ("spreadsheet", "at most 0.1", make_sheet),
