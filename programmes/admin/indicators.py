@@ -22,17 +22,16 @@ from programmes.admin.target_inline import TargetInline
 
 
 class BandFormSet(BaseInlineFormSet):
-    """Bands. One that holds something stays: its values and targets would go with it."""
+    """Bands. One that holds something stays, which is said in few words."""
 
     def clean(self):
         """Refuse to delete a band with values or targets."""
-        super().clean()
         for form in self.initial_forms:
             if self._should_delete_form(form) and (held := _held_by(form.instance)):
                 raise ValidationError(
-                    f"“{form.instance}” cannot be deleted: it has {held}, which would go with it. "
-                    "Take the tick away."
+                    f"“{form.instance}” cannot be deleted: it has {held}. Take the tick away."
                 )
+        super().clean()  # it would name every value that stands in the way
 
 
 def _held_by(band: Category) -> str:

@@ -108,7 +108,7 @@ def test_a_target_that_is_removed_stays_in_the_history(target):
 
 def test_a_band_that_is_deleted_is_said_to_be(target):
     band = CategoryFactory(indicator=target.indicator, name="41 to 45")
-    TargetFactory(indicator=target.indicator, category=band)
+    TargetFactory(indicator=target.indicator, category=band).delete()
     band.delete()
 
     step = newest(target.indicator)

@@ -42,7 +42,6 @@ def test_a_band_with_values_or_targets_stays_and_is_said_why(keeper, indicator):
     response = keeper.post(change_url(indicator), page)
 
     assert escape(
-        "“Under 1” cannot be deleted: it has 1 target and 1 value, which would go with it. "
-        "Take the tick away."
+        "“Under 1” cannot be deleted: it has 1 target and 1 value. Take the tick away."
     ) in text_of(response)
     assert band.observations.count() == band.targets.count() == 1
