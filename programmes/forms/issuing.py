@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import QuerySet
 
+from programmes.forms.ticked import TickedReports
 from programmes.models import Report
 
 
@@ -11,7 +12,7 @@ class IssueForm(forms.Form):
 
     def __init__(self, reports: QuerySet[Report], *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["report"] = forms.ModelMultipleChoiceField(reports)
+        self.fields["report"] = TickedReports(reports)
 
 
 class CorrectionForm(forms.Form):

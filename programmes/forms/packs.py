@@ -3,6 +3,7 @@
 from django import forms
 
 from programmes.choices import OPEN_STATES, ReportState
+from programmes.forms.ticked import TickedReports
 from programmes.models import Report
 
 MOST_REPORTS = 40
@@ -12,12 +13,11 @@ _GONE = "One of the reports has been returned or corrected meanwhile. Look at th
 class PackForm(forms.Form):
     """The reports ticked; only those whose figures are frozen, in their newest version."""
 
-    report = forms.ModelMultipleChoiceField(
+    report = TickedReports(
         Report.objects.exclude(state__in=[*OPEN_STATES, ReportState.SUPERSEDED]).defer("snapshot"),
         error_messages={
             "required": "Tick the reports that the pack is to hold.",
             "invalid_choice": _GONE,
-            "invalid_pk_value": _GONE,
         },
     )
 
