@@ -83,7 +83,11 @@ def test_a_target_is_given_from_a_day_on_and_judges_the_next_report(page, watch,
     )
     expect(page).to_have_title(re.compile("^Error: "))
     expect(page.locator("#id_targets-1-value")).to_have_value("97")
-    fill_in_target(page, 0, effective_to="31/01/2017")
+    fill_in_target(page, 0, effective_to="31/01/2017", reason="The plan was agreed anew.")
+    button(page, "Save").click()
+    touched = page.get_by_role("region", name="Open reports that this touches").first
+    expect(touched).to_contain_text("P6 to 28 February 2017 (draft)")
+    touched.get_by_label("I have read this.").check()
     button(page, "Save").click()
     expect(page.locator(".messagelist")).to_contain_text("was changed")
 
