@@ -3,16 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from indicators.categories import HEADLINE, ensure_categories
 from indicators.models import Indicator, Target
 from tests.browser.checks import assert_for_everyone
+from tests.browser.imports import LIST, PATIENCE, make_indicators, upload
 from tests.browser.steps import button, downloaded, link
-from tests.factories import IndicatorFactory, TargetFactory
+from tests.factories import TargetFactory
 from tests.importing import TARGET, TARGETS
 from tests.people import performance
-
-LIST = "/admin/indicators/target/"
-PATIENCE = 30_000  # milliseconds: after as long the web server of the README ends a request
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
@@ -23,30 +20,15 @@ def page(request, transactional_db, new_page, let_in):
     return page
 
 
-def upload(page, path):
-    """Choose a file and look at its changes."""
-    page.goto(LIST)
-    link(page, "Import").click()
-    page.get_by_label("File").set_input_files(path)
-    button(page, "Show the changes").click()
-
-
 def targets_file(folder, *lines):
     path = folder / "targets.csv"
     path.write_text("\n".join([TARGETS, *lines]))
     return path
 
 
-def indicators(number):
-    Indicator.objects.bulk_create(
-        IndicatorFactory.build(code=f"HI-{each}") for each in range(number)
-    )
-    ensure_categories({row.pk: [HEADLINE] for row in Indicator.objects.all()})
-
-
 def test_five_thousand_targets_come_in_and_go_out_again(page, tmp_path):
     page.set_default_timeout(PATIENCE)
-    indicators(1000)
+    make_indicators(1000)
     years = [f"{year}-04-01,{year + 1}-03-31" for year in range(2021, 2026)]
     lines = [f"HI-{each},,80,{year},internal," for each in range(1000) for year in years]
 
@@ -78,7 +60,7 @@ def test_five_thousand_wrong_rows_are_still_a_page(page, tmp_path):
 
 @pytest.mark.parametrize("page", [True], indirect=True, ids=["with JavaScript"])
 def test_every_page_is_fit_for_everyone(page, tmp_path, live_server):
-    indicators(2)
+    make_indicators(2)
     TargetFactory(indicator=Indicator.objects.first(), effective_from="2026-04-01")
     page.goto(f"{LIST}import/")
     assert_for_everyone(page)

@@ -5,16 +5,13 @@ from datetime import date
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from indicators.categories import HEADLINE, ensure_categories
-from indicators.models import Indicator, Target
+from indicators.models import Target
 from indicators.roll_over import financial_years
+from tests.browser.imports import LIST, PATIENCE, make_indicators, upload
 from tests.browser.steps import button, downloaded, link
-from tests.factories import IndicatorFactory
 from tests.importing import TARGETS
 from tests.people import performance
 
-LIST = "/admin/indicators/target/"
-PATIENCE = 30_000  # milliseconds: after as long the web server of the README ends a request
 NUMBER = 5000
 
 
@@ -26,9 +23,9 @@ def test_five_thousand_targets_are_imported_rolled_over_and_exported(
     page.set_default_timeout(PATIENCE)
     page.set_default_navigation_timeout(PATIENCE)
     this_year, next_year = financial_years(timezone.localdate())[:2]
-    _indicators()
+    make_indicators(NUMBER)
 
-    _import(page, _file(tmp_path / "targets.csv", this_year))
+    upload(page, _file(tmp_path / "targets.csv", this_year))
     expect(page.get_by_text("5,000 new rows")).to_be_visible()
     button(page, "Import").click()
     expect(page.get_by_text("Imported targets.csv: 5,000 new")).to_be_visible()
@@ -40,7 +37,7 @@ def test_five_thousand_targets_are_imported_rolled_over_and_exported(
     assert len(exported.splitlines()) == 2 * NUMBER + 1
     again = tmp_path / "again.csv"
     again.write_bytes(exported)
-    _import(page, again)
+    upload(page, again)
     expect(page.get_by_text("0 changed and 10,000 unchanged. There is nothing")).to_be_visible()
     assert _export(page) == exported
 
@@ -50,25 +47,11 @@ def test_five_thousand_targets_are_imported_rolled_over_and_exported(
     expect(history).to_contain_text("Agreed for the new year")
 
 
-def _indicators():
-    Indicator.objects.bulk_create(
-        IndicatorFactory.build(code=f"HI-{each}") for each in range(NUMBER)
-    )
-    ensure_categories({row.pk: [HEADLINE] for row in Indicator.objects.all()})
-
-
 def _file(path, starts: date):
     dates = f"{starts},{starts.replace(year=starts.year + 1, month=3, day=31)}"
     lines = [f"HI-{each},,80,{dates},internal," for each in range(NUMBER)]
     path.write_text("\n".join([TARGETS, *lines]))
     return path
-
-
-def _import(page, path):
-    page.goto(LIST)
-    link(page, "Import").click()
-    page.get_by_label("File").set_input_files(path)
-    button(page, "Show the changes").click()
 
 
 def _roll_over(page, year: date):
