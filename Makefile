@@ -12,6 +12,7 @@ MANAGE := $(BIN)/honcho run $(BIN)/python manage.py
 # Checks and tests start from nothing, whatever the shell or .env says.
 CLEAN := env --unset=DATABASE_URL --unset=REDIS_URL
 PYTEST := $(CLEAN) $(BIN)/python -m pytest
+SERVED_PYTEST := $(BIN)/python .ci/with_services.py $(BIN)/python -m pytest
 LINT_MANAGE := $(CLEAN) DATA_DIR=$(VENV)/lint $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
@@ -46,8 +47,10 @@ test: test-sqlite test-services test-browser ## Run every test: the three below
 test-sqlite: test-setup ## Run the tests on SQLite
 	env PYTHONHASHSEED=0 $(PYTEST) --numprocesses auto -m "not services and not browser"
 
+# Those with workers share a Redis and kill what runs on it, so they run alone.
 test-services: test-setup test-packages ## Run the tests on a PostgreSQL and a Redis of their own
-	$(BIN)/python .ci/with_services.py $(BIN)/python -m pytest -m "not browser"
+	env PYTHONHASHSEED=0 $(SERVED_PYTEST) --numprocesses auto --ignore tests/services -m "not browser"
+	$(SERVED_PYTEST) tests/services
 
 test-browser: test-setup test-packages ## Run the tests in Chromium
 	$(PYTEST) -m browser
