@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from indicators.labels import number_label, places_of, value_label
 from indicators.models import Category, DefinitionChange, Indicator, Target
 from indicators.models.history import AS_IT_STOOD
+from indicators.names import name_of
 from indicators.periods import day_label
 
 NOTHING = "nothing"
@@ -125,7 +126,7 @@ def told(*kinds: Kept) -> list[Step]:
 def people_by_key(keys: Iterable[int | None]) -> dict[int | None, str]:
     """The names of accounts; None, the key of no account, is the site itself."""
     accounts = get_user_model().objects.in_bulk({key for key in keys if key is not None})
-    names = {key: user.get_full_name() or user.get_username() for key, user in accounts.items()}
+    names = {key: name_of(user) for key, user in accounts.items()}
     return names | {None: SITE_ITSELF}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from indicators.names import name_of
 from programmes.models import Change
 
 SITTING = timedelta(minutes=30)
@@ -48,4 +49,4 @@ def _step(change, before, name):
 
 
 def _name(user):
-    return (user.get_full_name() or user.get_username()) if user else "The site itself"
+    return name_of(user) if user else "The site itself"

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from indicators.models import Indicator
 from indicators.models.history import because
+from indicators.names import name_of
 from programmes.choices import EXECUTIVE_GROUP, PERFORMANCE_GROUP, Role
 from programmes.groups import let_into_admin
 from programmes.models import Membership, Programme, Risk
@@ -38,11 +39,6 @@ class Held:
 
     def __bool__(self):
         return bool(self.memberships or self.risks or self.indicators)
-
-
-def name_of(user) -> str:
-    """Somebody's full name, or what they sign in with where they have none."""
-    return user.get_full_name() or user.get_username()
 
 
 def people() -> QuerySet:

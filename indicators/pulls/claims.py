@@ -10,6 +10,7 @@ from django.utils import timezone
 from indicators.choices import LIVE_PULL_STATES, PullState
 from indicators.claims import ClaimLost, Claims, leave_what_was_under_way
 from indicators.models import Pull
+from indicators.names import name_of
 from indicators.pulls.rejecting import Rejections
 from indicators.pulls.schedule import move_due_date
 
@@ -82,7 +83,7 @@ def cancel_pull(pull: Pull, by) -> bool:
     ended already.
     """
     live = Pull.objects.filter(pk=pull.pk, state__in=LIVE_PULL_STATES)
-    who = by.get_full_name() or by.get_username()
+    who = name_of(by)
     return end(live, pull, PullState.CANCELLED, error=f"{who} cancelled it.")
 
 

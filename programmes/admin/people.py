@@ -11,9 +11,10 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from indicators.names import name_of
 from programmes.groups import let_into_admin
 from programmes.models import Membership
-from programmes.people import held_by, name_of
+from programmes.people import held_by
 
 admin.site.unregister(get_user_model())
 admin.site.unregister(Group)  # its two groups are made and kept by the site: see groups.py

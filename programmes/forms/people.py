@@ -2,9 +2,10 @@
 
 from django import forms
 
+from indicators.names import name_of
 from programmes.choices import Role
 from programmes.models import Programme
-from programmes.people import GROUPS, Held, name_of, people
+from programmes.people import GROUPS, Held, people
 
 NOBODY = "nobody"
 _ROLES = [*Role.choices, *((name, name) for name in GROUPS)]

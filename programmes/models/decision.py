@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from indicators.names import name_of
 from programmes.choices import DecisionOutcome
 from programmes.models.entry import new_key
 from programmes.models.report import Report
@@ -75,4 +76,4 @@ class Decision(models.Model):
     def decider(self) -> str:
         """Who decided it, by name; empty where that is not kept."""
         user = self.decided_by
-        return user.get_full_name() or user.get_username() if user else ""
+        return name_of(user) if user else ""

@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Subquery
 
 from indicators import selectors
 from indicators.models import Indicator
+from indicators.names import name_of
 from indicators.periods import day_label
 from programmes.choices import WRITTEN_SECTIONS, Approver, Section
 from programmes.models import Comment, Exemption, Report, levels_column, levels_of
@@ -248,7 +249,7 @@ def _entry(entry):
 def _signed(nil):
     if nil is None:
         return ""
-    return f"{nil.by.get_full_name() or nil.by.get_username()}, {day_label(nil.at.date())}"
+    return f"{name_of(nil.by)}, {day_label(nil.at.date())}"
 
 
 def _decisions(report):

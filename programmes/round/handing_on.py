@@ -4,6 +4,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from indicators.choices import Rag
+from indicators.names import name_of
 from programmes.choices import (
     EXECUTIVE_GROUP,
     PERFORMANCE_GROUP,
@@ -87,4 +88,4 @@ def _with_what_letters_say(reports: QuerySet[Report]) -> QuerySet[Report]:
 
 
 def _name(user):
-    return (user.get_full_name() or user.get_username()) if user else ""
+    return name_of(user) if user else ""

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from indicators.keys import key_in
+from indicators.names import name_of
 from programmes import permissions
 from programmes.choices import OPEN_STATES, PERFORMANCE_GROUP, Role
 from programmes.forms.people import HandOverForm, RoleForm
@@ -17,7 +18,6 @@ from programmes.people import (
     hand_over,
     held_by,
     leave_group,
-    name_of,
     people_by_group,
     people_by_programme,
     people_without_role,

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
+from indicators.names import name_of
 from programmes import permissions
 from programmes.choices import Role
 from programmes.models import levels_column, levels_of
@@ -54,7 +55,7 @@ def _people_by_role(programme):
     members = programme.memberships.select_related("user")
     by_role = {role: [] for role in Role}
     for member in members:
-        by_role[Role(member.role)].append(member.user.get_full_name() or member.user.username)
+        by_role[Role(member.role)].append(name_of(member.user))
     return [(role.label, ", ".join(names) or "Nobody yet") for role, names in by_role.items()]
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.models.closed_day import calendar_for
+from indicators.names import name_of
 from indicators.templatetags.moments import moment
 from programmes import permissions
 from programmes.choices import CommitmentOutcome, Section
@@ -85,7 +86,7 @@ def _touched(report):
 
 
 def _name(user):
-    return (user.get_full_name() or user.get_username()) if user else "opened with the report"
+    return name_of(user) if user else "opened with the report"
 
 
 def _holds(report, snapshot):
