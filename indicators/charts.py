@@ -60,7 +60,7 @@ def _line(points, x, y, current):
         if current and b is points[-1]:
             newest = f"M{start}L{end}"
         else:
-            past += f"M{start}L{end}"
+            past += f"L{end}" if past.endswith(f"L{start}") else f"M{start}L{end}"
     for path, colour, width in ((past, PAST, 1), (newest, INK, 1.6)):
         if path:
             shape = '<path d="{}" fill="none" stroke="{}" stroke-width="{}"/>'

@@ -7,7 +7,6 @@ spend, and it needs Pango.
 import atexit
 import gc
 import os
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,9 +23,8 @@ from programmes.reports.render import RenderError, stylesheet
 
 TAGGED, ARCHIVE = "pdf/ua-1", "pdf/a-3a"
 MOST_INDICATORS = 640
-_INDICATOR = '<tbody class="report-indicator'  # a person's text cannot hold it: “<” is escaped
+_INDICATOR = '<tr class="report-row'  # a person's text cannot hold it: “<” is escaped
 _TYPEFACE = "Atkinson Hyperlegible"
-_NOTES = re.compile(r"^::(?:foot)?note-\w+ {.*}$", re.MULTILINE)
 _one_at_a_time = threading.Lock()  # Pango's fonts are shared and rendering holds the GIL anyway
 
 
@@ -63,7 +61,7 @@ def _write(html, engine, variant):
 
     bare = html.replace(f"<style>{engine.style_text}</style>", "", 1)
     try:
-        return engine.document(string=bare, url_fetcher=_no_fetcher()).write_pdf(
+        return engine.document(bare).write_pdf(
             stylesheets=[engine.style] if bare != html else [],
             font_config=engine.fonts,
             pdf_variant=variant,
@@ -83,35 +81,18 @@ def _engine(pid: int) -> _Engine:
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
+        from programmes.reports.paper import Document
+
         fonts = FontConfiguration()
     text = stylesheet()
-    style = CSS(string=text, font_config=fonts, url_fetcher=_no_fetcher())
-    engine = _Engine(_without_notes(), fonts, style, text)
+    style = CSS(string=text, font_config=fonts)
+    engine = _Engine(Document, fonts, style, text)
     gc.collect()
     gc.freeze()  # what is loaded by now stays, so no collection need look at it again
     return engine
 
 
 atexit.register(_engine.cache_clear)  # before Python takes apart what letting go of fonts needs
-
-
-def _without_notes() -> Any:
-    """WeasyPrint's document without footnotes, which no report has.
-
-    Its own style sheet has five rules for the notes of every element, whether it has any or not:
-    they took a fifth of the time.
-    """
-    from weasyprint import CSS, HTML
-    from weasyprint.css.counters import CounterStyle
-    from weasyprint.html import UA
-
-    sheet = CSS(string=_NOTES.sub("", UA), counter_style=CounterStyle())
-
-    class Document(HTML):
-        def _ua_stylesheets(self, forms=False):
-            return [sheet]
-
-    return Document
 
 
 @contextmanager
@@ -126,13 +107,6 @@ def _collection_put_off() -> Iterator[None]:
     finally:
         gc.enable()
         gc.collect()
-
-
-def _no_fetcher():
-    """A fetcher that refuses every address: all that a report shows is inside it."""
-    from weasyprint.urls import URLFetcher
-
-    return URLFetcher(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 
 
 @contextmanager

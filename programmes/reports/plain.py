@@ -127,21 +127,25 @@ def benchmark_words(value: BenchmarkValue) -> str:
     return f"{value.area} {value.label}, {value.period}{standing}"
 
 
-def note_lines(row: IndicatorRow) -> list[str]:
-    """What stands under an indicator: a comment, other areas, notes and checks."""
-    lines = []
-    if row.benchmarks:
-        values = "; ".join(benchmark_words(value) for value in row.benchmarks)
-        lines.append(f"Elsewhere: {values}")
+def notes(row: IndicatorRow) -> list[tuple[str, str]]:
+    """What stands under an indicator, each with its head: comment, other areas, notes, checks."""
+    said = []
     if row.comment:
-        lines.insert(0, f"Comment: {row.comment}")
+        said.append(("Comment", row.comment))
+    if row.benchmarks:
+        said.append(("Elsewhere", "; ".join(benchmark_words(value) for value in row.benchmarks)))
     if row.note:
-        lines.append(f"Note: {row.note}")
+        said.append(("Note", row.note))
     if row.previous and row.previous.note:
-        lines.append(f"Note, {period_of(row.previous)}: {row.previous.note}")
+        said.append((f"Note, {period_of(row.previous)}", row.previous.note))
     if tested(row.direction.signal):
-        lines.append(f"Change: {row.direction.signal}.")
-    return lines + [f"Check: {warning}" for warning in row.warnings]
+        said.append(("Change", f"{row.direction.signal}."))
+    return said + [("Check", warning) for warning in row.warnings]
+
+
+def note_lines(row: IndicatorRow) -> list[str]:
+    """The same in plain text: “Note: …”."""
+    return [f"{head}: {text}" for head, text in notes(row)]
 
 
 def reached_words(row: IndicatorRow) -> str:

@@ -8,6 +8,7 @@ from programmes.reports.plain import reached_words
 from programmes.reports.schema import CategoryRow, Explanation, IndicatorRow
 
 _LEFT_OUT = {"definition"}  # it says nothing of how the figure was reached
+_COLUMNS = {"rating": 1, "target": 1, "direction": 2, "signal": 2}  # the value and the rest: 0
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,14 @@ class Working:
     answers: tuple[Explanation, ...]
     bands: tuple[tuple[str, tuple[Explanation, ...]], ...] = ()
     together: tuple[Explanation, ...] = ()
+
+    @property
+    def columns(self) -> tuple[list[Explanation], list[Explanation], list[Explanation]]:
+        """The answers of the value, of the rating with its target, of the arrow with its test."""
+        columns: tuple[list, list, list] = ([], [], [])
+        for said in self.answers:
+            columns[_COLUMNS.get(said.key, 0)].append(said)
+        return columns
 
     @property
     def lines(self) -> list[str]:

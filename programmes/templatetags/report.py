@@ -11,12 +11,13 @@ from indicators.arrows import arrow
 from indicators.charts import category_bar, sparkline
 from programmes.choices import ReportedRag
 from programmes.reports import charts, round_words
-from programmes.reports.plain import label, reached_words, slippage, tested
+from programmes.reports.plain import label, notes, reached_words, slippage, tested
 from programmes.reports.schema import CategoryRow, IndicatorRow
 from programmes.reports.workings import workings_of
 
 register = template.Library()
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _COUNTS = re.compile(r" (\([\d,.]+ of [\d,.]+\))$")
 _RISK_ARROWS = {
     "up": ("up", "worsening"),
@@ -34,6 +35,7 @@ register.filter(label)
 register.filter(slippage)
 register.filter(reached_words)
 register.filter(tested)
+register.filter(notes)
 register.filter(round_words.history_words)
 register.filter(round_words.commitment_words)
 register.filter(round_words.asked_words)
@@ -133,13 +135,9 @@ def first_with(rows: tuple[CategoryRow, ...], name: str):
 
 
 @register.filter
-def counts_together(change: str) -> SafeString:
-    """A change in words, its counts in brackets kept on one line."""
-    found = _COUNTS.search(change)
-    if not found:
-        return format_html("{}", change)
-    together = '{} <span class="report-together">{}</span>'
-    return format_html(together, change[: found.start()], found[1])
+def counts_together(change: str) -> str:
+    """A change in words, its counts in brackets kept on one line by spaces that do not break."""
+    return _COUNTS.sub(lambda counts: f" {counts[1].replace(' ', NO_BREAK)}", change)
 
 
 @register.filter

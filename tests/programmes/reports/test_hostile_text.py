@@ -19,7 +19,6 @@ from programmes.choices import DocumentFormat
 from programmes.reports.disclosure import copy_for
 from programmes.reports.formats import render
 from programmes.reports.pack import pack_html, render_pack_pdf, render_pack_xlsx
-from programmes.reports.pdf import render_pdf
 from programmes.reports.render import report_html
 from programmes.reports.trend_charts import trends_html
 from programmes.reports.trends import trends_of
@@ -97,6 +96,11 @@ def trends_page(snapshot):
     return trends_html(trends_of([earlier, snapshot]), folded=True)
 
 
+def made_into(kind):
+    """What makes a document of that kind from a snapshot."""
+    return lambda snapshot: render(snapshot, kind)
+
+
 PAGES = {
     "the report": report_html,
     "the pack": lambda snapshot: pack_html("Pack", [snapshot]),
@@ -105,10 +109,10 @@ PAGES = {
     "the copy for the public": shared(report_html, PUBLIC),
 }
 PDFS = {
-    "the report": lambda snapshot: render_pdf(report_html(snapshot)),
-    "the copy for an archive": lambda snapshot: render(snapshot, DocumentFormat.ARCHIVE),
+    "the report": made_into(DocumentFormat.PDF),
+    "the copy for an archive": made_into(DocumentFormat.ARCHIVE),
     "the pack": lambda snapshot: render_pack_pdf(snapshot.programme.title, [snapshot]),
-    "the copy for the public": shared(lambda copy: render_pdf(report_html(copy)), PUBLIC),
+    "the copy for the public": shared(made_into(DocumentFormat.PDF), PUBLIC),
 }
 BOOKS = {
     "the report": render_xlsx,

@@ -8,11 +8,12 @@ import pypdfium2
 import pytest
 
 from programmes.reports import pdf
+from programmes.reports.pack import pack_html
 from programmes.reports.pdf import TAGGED, RenderError, render_pdf
 from programmes.reports.render import report_html
 from programmes.reports.schema import Explanation, PriorityRows
 from tests.snapshot_figures import indicator
-from tests.snapshots import sample_snapshot
+from tests.snapshots import long_snapshot, sample_snapshot
 
 ON_SCREEN = ("contents", "skip", "on-screen", "explain", "explanation")
 
@@ -48,15 +49,46 @@ def test_leaving_it_out_changes_no_printed_word(snapshot, on_paper):
     assert words(render_pdf(on_paper)) == words(render_pdf(report_html(snapshot)))
 
 
-def test_leaving_out_the_style_of_footnotes_changes_no_byte(on_paper):
+def test_what_our_documents_do_not_need_changes_no_byte(on_paper):
     from weasyprint import HTML
     from weasyprint.html import UA
 
-    engine = pdf._engine(os.getpid())
-    with_notes = replace(engine, document=HTML)
+    from programmes.reports.paper import MARKERS, NOTES
 
-    assert len(pdf._NOTES.findall(UA)) == 5
-    assert pdf._write(on_paper, engine, TAGGED) == pdf._write(on_paper, with_notes, TAGGED)
+    engine = pdf._engine(os.getpid())
+    as_it_comes = replace(engine, document=lambda html: HTML(string=html))
+
+    assert (len(NOTES.findall(UA)), UA.count(MARKERS[0])) == (5, 1)
+    assert pdf._write(on_paper, engine, TAGGED) == pdf._write(on_paper, as_it_comes, TAGGED)
+
+
+def test_every_document_is_well_formed_so_that_an_xml_parser_reads_it(snapshot, on_paper):
+    from programmes.reports.paper import elements_of
+
+    pack = pack_html("Pack", [snapshot, long_snapshot(3)])
+
+    assert [elements_of(html) is None for html in (on_paper, report_html(snapshot), pack)] == [
+        False,
+        False,
+        False,
+    ]
+
+
+def test_html_that_is_not_well_formed_is_printed_as_well(on_paper):
+    from programmes.reports.paper import elements_of
+
+    open_ended = on_paper.replace("</main>", "")
+
+    assert elements_of(open_ended) is None
+    assert words(render_pdf(open_ended)) == words(render_pdf(on_paper))
+
+
+def test_a_control_character_that_somebody_pasted_does_not_stop_a_pdf(snapshot):
+    pasted = replace(snapshot, warnings=("One\x0btwo\x0c and \x1fthree",))
+
+    printed = " ".join(word for page in words(render_pdf(report_html(pasted))) for word in page)
+    assert "One" in printed
+    assert "three" in printed
 
 
 def test_garbage_is_collected_again_after_a_pdf_and_after_one_that_failed(on_paper):

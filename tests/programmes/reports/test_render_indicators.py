@@ -33,9 +33,9 @@ def test_an_indicator_shows_target_current_direction_and_rating(sample):
     row = words(sample.get_element_by_id("indicator-t4-01"))
 
     for said in (
-        "at most 20.7%internal 2016/17",
-        "12.9%69 of 535at 31 Jan 2017",
-        "DownImprovingdown from 13.9% (71 of 510)at 31 Dec 2016",
+        "at most 20.7% internal 2016/17",
+        "12.9% 69 of 535 at 31 Jan 2017",
+        "DownImproving down from 13.9% (71 of 510) at 31 Dec 2016",
         "Green",
     ):
         assert said in row
@@ -44,7 +44,7 @@ def test_an_indicator_shows_target_current_direction_and_rating(sample):
 def test_a_value_not_supplied_says_what_was_expected():
     row = words(rows_of(sample_snapshot(), "T4-05"))
 
-    assert "Not suppliedexpected: January 2017" in row
+    assert "Not supplied expected: January 2017" in row
     assert "was 3, at 31 Dec 2016" in row
     assert "no value for January 2017" in row
 
@@ -52,13 +52,13 @@ def test_a_value_not_supplied_says_what_was_expected():
 def test_a_withheld_arrow_gives_its_reason():
     row = words(rows_of(sample_snapshot(), "T4-06"))
 
-    assert "No arrowNot compareddefinition revisedwas 13.9%" in row
+    assert "No arrowNot compared definition revised was 13.9%" in row
 
 
 def test_a_tested_change_says_what_the_test_found():
     row = words(rows_of(sample_snapshot(), "T4-03"))
 
-    assert "at 31 Dec 2016beyond usual variationRed" in row
+    assert "at 31 Dec 2016 beyond usual variation Red" in row
     assert "Change beyond usual variation (p = 0.012, Fisher’s exact test)." in row
 
 
@@ -109,7 +109,7 @@ def test_the_key_prints_the_tolerance_and_the_rules(sample):
 def test_the_annex_explains_each_rating_and_each_lack_of_one(sample):
     annex = words(sample.get_element_by_id("annex"))
 
-    assert "T4-02Amber Misses the target of at least 95%" in annex
+    assert "T4-02 Amber. Misses the target of at least 95%" in annex
     assert "Read by band (1)T4-10" in annex
 
 

@@ -9,7 +9,8 @@ from docx.table import Table
 from lxml import html
 from python_calamine import CalamineWorkbook
 
-from programmes.reports.pdf import render_pdf
+from programmes.choices import DocumentFormat
+from programmes.reports.formats import render
 from programmes.reports.render import report_html
 from programmes.reports.word import render_docx
 from programmes.reports.workbook import render_xlsx
@@ -46,7 +47,7 @@ def text_of_page():
 
 
 def text_of_pdf():
-    with pypdfium2.PdfDocument(render_pdf(report_html(round_snapshot()))) as pdf:
+    with pypdfium2.PdfDocument(render(round_snapshot(), DocumentFormat.PDF)) as pdf:
         return " ".join(" ".join(p.get_textpage().get_text_range().split()) for p in pdf)
 
 

@@ -7,9 +7,10 @@ import pypdfium2
 import pytest
 from lxml import html
 
+from programmes.choices import DocumentFormat
 from programmes.models import Report
 from programmes.reports.compose import compose
-from programmes.reports.pdf import render_pdf
+from programmes.reports.formats import render
 from programmes.reports.render import report_html
 from programmes.reports.workings import every_answer, workings_of
 from tests.demonstration import load_programme_6
@@ -75,9 +76,9 @@ def test_what_is_true_of_every_band_is_said_once(snapshot):
 
 
 def test_no_row_of_the_annex_is_cut_by_the_end_of_a_page(snapshot, page):
-    rows = [squeezed(words(cell)) for cell in pick(page, ".report-workings tbody td")]
-    with pypdfium2.PdfDocument(BytesIO(render_pdf(report_html(snapshot)))) as pdf:
+    cells = [squeezed(words(cell)) for cell in pick(page, ".report-workings tbody td")]
+    with pypdfium2.PdfDocument(BytesIO(render(snapshot, DocumentFormat.PDF))) as pdf:
         texts = [squeezed(sheet.get_textpage().get_text_bounded()) for sheet in pdf]
 
-    assert len(rows) == len(snapshot.indicators)
-    assert [row for row in rows if not any(row in text for text in texts)] == []
+    assert len(pick(page, ".report-workings tbody th")) == len(snapshot.indicators)
+    assert [cell for cell in cells if not any(cell in text for text in texts)] == []
