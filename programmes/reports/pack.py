@@ -29,7 +29,7 @@ from programmes.reports.trends import Trends
 from programmes.reports.workbook import SHEETS
 
 STYLESHEETS = ("pack", "trends")
-MOST_INDICATORS = 640  # in one PDF: ten reports of 40 take 0.7 GB of memory
+MOST_INDICATORS = 640  # in one PDF: ten reports of 40 take half a GB of memory
 _PARTS = (
     ("milestones", "Milestones"),
     ("risks", "Risks"),
