@@ -51,14 +51,17 @@ class RiskSchemeAdmin(SettingAdmin):
             return self._page(request, form, kept)
         if "_matrix" in request.POST:
             return self._page(request, form, form.scheme(), shown=True)
-        self._save(request, kept, form.scheme())
-        return redirect(request.path)
+        if self._save(request, kept, form.scheme()):
+            return redirect(request.path)
+        form.refuse_as_changed(current_scheme())
+        return self._page(request, form, kept)
 
-    def _save(self, request, kept: RiskScheme, scheme: RiskScheme):
+    def _save(self, request, kept: RiskScheme, scheme: RiskScheme) -> bool:
         if scheme == kept:
             messages.info(request, "Nothing was changed.")
-            return
-        save_scheme(scheme)
+            return True
+        if not save_scheme(scheme, instead_of=kept):
+            return False
         LogEntry.objects.log_actions(
             request.user.pk,
             [RiskLevel.objects.first()],
@@ -67,6 +70,7 @@ class RiskSchemeAdmin(SettingAdmin):
             single_object=True,
         )
         messages.success(request, "The risk scheme is saved. Open reports follow it at once.")
+        return True
 
     def _page(self, request, form, scheme, *, shown=False):
         changes = LogEntry.objects.filter(

@@ -1,5 +1,7 @@
 """The form of the risk scheme: ten words, and levels that can be added and taken away."""
 
+from hashlib import sha256
+
 from django import forms
 
 from programmes.choices import RiskAxis, RiskWeight
@@ -8,6 +10,10 @@ from programmes.risk_scheme import MOST, Level, RiskScheme, scheme_problems
 _LONGEST = 30  # characters of a word or a name
 _NUMBERS = range(1, 6)
 SPARE = 2  # empty lines for further levels
+CHANGED = (
+    "Somebody else saved a risk scheme after you opened this page: see “Latest changes”. What you "
+    "typed is still here and is not saved. Save it again to put it in place of theirs."
+)
 
 
 class WordsForm(forms.Form):
@@ -64,6 +70,8 @@ class SchemeForm:
         self.words = WordsForm(data, scheme=scheme)
         self.levels = LevelFormSet(data, initial=initial, prefix="level")
         self.problems: list[str] = []
+        self.seen = _mark_of(scheme)  # sent along, to notice when another was saved meanwhile
+        self._stale = data is not None and data.get("seen", self.seen) != self.seen
         for number, form in enumerate(self.levels.forms, 1):
             _name_boxes(form, number)
 
@@ -71,7 +79,12 @@ class SchemeForm:
         """Whether it is a scheme that makes sense; ``problems`` says why it is not."""
         filled = self.words.is_valid() & self.levels.is_valid()
         self.problems = scheme_problems(self.scheme()) if filled else []
+        self.problems += [CHANGED] if self._stale else []
         return filled and not self.problems
+
+    def refuse_as_changed(self, kept: RiskScheme) -> None:
+        """Say that ``kept`` was saved by somebody else while this was being saved."""
+        self.problems, self.seen = [CHANGED], _mark_of(kept)
 
     def scheme(self) -> RiskScheme:
         """The scheme that was typed."""
@@ -86,6 +99,10 @@ class SchemeForm:
             impacts=self.words.words(RiskAxis.IMPACT),
             levels=tuple(sorted(levels, key=lambda level: level.least)),
         )
+
+
+def _mark_of(scheme):
+    return sha256(repr(scheme).encode()).hexdigest()[:16]
 
 
 def _name_boxes(form, number):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Cast, Concat
 
 from indicators.models.aggregates import Lines
@@ -102,9 +102,22 @@ def scheme_of(rows: Mapping[str, Sequence[models.Model]]) -> RiskScheme:
     )
 
 
-@transaction.atomic
-def save_scheme(scheme: RiskScheme) -> None:
-    """Keep a scheme in place of the one that is kept."""
+def save_scheme(scheme: RiskScheme, instead_of: RiskScheme) -> bool:
+    """Keep a scheme in place of another; false, with nothing saved, where that one is kept no more.
+
+    So nobody overwrites what somebody else saved a moment before.
+    """
+    try:
+        with transaction.atomic():
+            if current_scheme() != instead_of:
+                return False
+            _replace_scheme(scheme)
+    except IntegrityError:  # on PostgreSQL: it was saved while this was being saved
+        return False
+    return True
+
+
+def _replace_scheme(scheme):
     RiskWord.objects.all().delete()
     RiskLevel.objects.all().delete()
     axes = ((RiskAxis.LIKELIHOOD, scheme.likelihoods), (RiskAxis.IMPACT, scheme.impacts))

@@ -1,12 +1,20 @@
 """The page of the risk scheme: the matrix as it would look, and a scheme that makes no sense."""
 
+import re
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError, Thread
+
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.db.models.signals import pre_delete
+from django.test import Client
 
 from programmes.choices import RiskAxis, RiskWeight
-from programmes.models import RiskLevel, current_scheme
+from programmes.models import RiskLevel, current_scheme, save_scheme
 from programmes.risk_scheme import DEFAULT_SCHEME, Level, RiskScheme, scheme_problems
 from tests.pages import text_of
+from tests.people import performance
 
 PAGE = "/admin/programmes/risklevel/"
 LEVELS = [("Low", 1, ""), ("Medium", 5, ""), ("High", 10, "high"), ("Very high", 15, "very_high")]
@@ -121,6 +129,64 @@ def test_a_scheme_that_makes_no_sense_is_refused(keeper, answers, message):
     assert response.status_code == 422
     assert message in text_of(response)
     assert current_scheme() == DEFAULT_SCHEME
+
+
+def test_a_scheme_that_somebody_saved_meanwhile_is_not_overwritten_unseen(keeper):
+    opened = seen_on(keeper.get(PAGE))
+    keeper.post(PAGE, typed(impact_1="Slight") | {"seen": opened})
+
+    refused = keeper.post(PAGE, typed(impact_1="Tiny") | {"seen": opened})
+
+    assert refused.status_code == 422
+    assert "Somebody else saved a risk scheme after you opened this page" in text_of(refused)
+    assert 'value="Tiny"' in text_of(refused)
+    assert current_scheme().impacts[0] == "Slight"
+    keeper.post(PAGE, typed(impact_1="Tiny") | {"seen": seen_on(refused)})
+    assert current_scheme().impacts[0] == "Tiny"
+
+
+def seen_on(page):
+    """The mark of the scheme that a page was opened with."""
+    return re.search(r'name="seen" value="(\w+)"', page.content.decode())[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_at_the_same_moment_one_is_told():
+    save_scheme(RiskScheme(levels=(Level("Any", 1),)), instead_of=current_scheme())
+    barrier = Barrier(2, timeout=3)  # on SQLite the second cannot come before the first has saved
+
+    def wait(**kwargs):
+        with suppress(BrokenBarrierError):
+            barrier.wait()
+
+    pre_delete.connect(wait, sender=RiskLevel)
+    try:
+        answers = at_once(typed(impact_1="Slight"), typed(impact_1="Tiny"))
+    finally:
+        pre_delete.disconnect(wait, sender=RiskLevel)
+
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    assert current_scheme().impacts[0] in {"Slight", "Tiny"}
+    assert RiskLevel.objects.count() == 4
+
+
+def at_once(*pages):
+    """The answers to pages that two people send at the same moment."""
+    answers = []
+
+    def send(client, page):
+        answers.append(client.post(PAGE, page))
+        connection.close()
+
+    clients = [Client() for _ in pages]
+    for client in clients:
+        client.force_login(performance())
+    threads = [Thread(target=send, args=pair) for pair in zip(clients, pages, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
 
 
 def test_a_level_has_no_page_of_its_own(keeper):
