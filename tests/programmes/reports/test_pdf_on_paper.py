@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
+from lxml import html
 
 from programmes.reports import pdf
 from programmes.reports.pack import pack_html
 from programmes.reports.pdf import TAGGED, RenderError, render_pdf
 from programmes.reports.render import report_html
 from programmes.reports.schema import Explanation, PriorityRows
+from tests.markup import pick
 from tests.snapshot_figures import indicator
 from tests.snapshots import long_snapshot, sample_snapshot
 
@@ -45,6 +47,15 @@ def test_what_only_a_screen_shows_is_left_out(snapshot, on_paper):
     assert [name for name in ON_SCREEN if f'class="report-{name}"' in on_paper] == []
 
 
+def test_on_paper_every_head_of_a_table_has_a_cell_of_its_own_in_each_row(on_paper):
+    tables = pick(html.document_fromstring(on_paper), ".report-indicators")
+
+    assert tables
+    for table in tables:
+        heads = len(pick(table, "thead th"))
+        assert {len(row) for row in pick(table, ".report-row")} == {heads}
+
+
 def test_leaving_it_out_changes_no_printed_word(snapshot, on_paper):
     assert words(render_pdf(on_paper)) == words(render_pdf(report_html(snapshot)))
 
@@ -67,7 +78,7 @@ def test_every_document_is_well_formed_so_that_an_xml_parser_reads_it(snapshot, 
 
     pack = pack_html("Pack", [snapshot, long_snapshot(3)])
 
-    assert [elements_of(html) is None for html in (on_paper, report_html(snapshot), pack)] == [
+    assert [elements_of(page) is None for page in (on_paper, report_html(snapshot), pack)] == [
         False,
         False,
         False,

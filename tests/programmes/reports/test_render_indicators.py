@@ -41,6 +41,12 @@ def test_an_indicator_shows_target_current_direction_and_rating(sample):
         assert said in row
 
 
+def test_counts_in_brackets_are_kept_on_one_line():
+    row = rows_of(sample_snapshot(), "T4-01").text_content()
+
+    assert "down from 13.9% (71\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}510)" in row
+
+
 def test_a_value_not_supplied_says_what_was_expected():
     row = words(rows_of(sample_snapshot(), "T4-05"))
 

@@ -67,6 +67,16 @@ def test_a_source_of_most_values_is_named_once(snapshot):
     assert workings.source not in answers
 
 
+def test_an_answer_stands_in_the_column_of_its_question(snapshot):
+    [plans] = [w for w in workings_of(snapshot.indicators).lines if w.row.code == "P6-01"]
+
+    assert [[said.key for said in answers] for answers in plans.columns] == [
+        ["value"],
+        ["rating", "target"],
+        ["direction", "signal"],
+    ]
+
+
 def test_what_is_true_of_every_band_is_said_once(snapshot):
     [plans] = [w for w in workings_of(snapshot.indicators).lines if w.row.code == "P6-04"]
 
