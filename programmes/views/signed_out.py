@@ -42,12 +42,15 @@ def keeps_text(view):
     def kept(request, *args, **kwargs):
         if not request.user.is_authenticated:
             return _signed_out(request)
-        if request.method != "POST":
-            return view(request, *args, **kwargs)
-        if _is_of_another(request):
+        posted = request.method == "POST"
+        if posted and _is_of_another(request):
             return _refuse(request)
-        response = view(request, *args, **kwargs)
-        _forget(request)
+        try:
+            response = view(request, *args, **kwargs)
+        except PermissionDenied as refusal:
+            return _refused(request, refusal)
+        if posted:
+            _forget(request)
         return response
 
     kept.keeps_text = True
@@ -132,6 +135,15 @@ def _refuse(request):
     )
 
 
+def _refused(request, refusal):
+    """What was typed on a page that takes it no more, such as of a report submitted meanwhile."""
+    texts = [] if "autosave" in request.POST else _texts(typed_in(request) or {})
+    if not texts:
+        raise refusal
+    context = {"refusal": str(refusal), "texts": texts}
+    return render(request, "programmes/typed.html", context, status=403)
+
+
 def _forget(request):
     waiting = request.session.get(_WAITING, {})
     if waiting.pop(request.path, None):
@@ -140,13 +152,17 @@ def _forget(request):
 
 def _show(request, fields, status):
     """All that was typed, to be read and copied; with ``fields`` also to be sent again."""
-    texts = [
+    context = {"fields": fields, "texts": _texts(request.POST)}
+    return render(request, "programmes/typed.html", context, status=status)
+
+
+def _texts(fields):
+    """What of the fields is text that somebody typed, each with its label."""
+    return [
         (_label_of(name), text)
-        for name, text in request.POST.items()
+        for name, text in fields.items()
         if name not in _OURS and not name.endswith("seen") and any(map(str.isalpha, text))
     ]
-    context = {"fields": fields, "texts": texts}
-    return render(request, "programmes/typed.html", context, status=status)
 
 
 def _label_of(name):

@@ -2,13 +2,14 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
-from programmes.choices import Section
-from programmes.models import Clash
+from programmes.choices import ReportState, Section
+from programmes.models import Clash, Report
 from programmes.views import signed_out
 from tests.factories import EntryFactory, MilestoneFactory, ReportFactory, RiskFactory
 from tests.pages import text_of
-from tests.people import chair_of, lead_of
+from tests.people import chair_of, executive, lead_of
 from tests.programmes.form import page_url
 from tests.reports import frozen
 from tests.round_factories import ClashFactory
@@ -36,6 +37,10 @@ def url(report):
 def typed_by(person, **more):
     """What the browser of that person sends."""
     return {**TYPED, "seen": "0", "person": signed_out.signed_person(person), **more}
+
+
+def return_url(report):
+    return reverse("report-return", args=[report.programme.code, report.period_end])
 
 
 def voices(report):
@@ -97,6 +102,31 @@ def test_text_for_a_report_that_was_submitted_meanwhile_is_shown_too(client, rep
     client.force_login(lead)
 
     assert "They said much." in text_of(client.get(url))
+
+
+def test_text_that_a_page_takes_no_more_is_shown_to_be_copied(client, report):
+    frozen(report)
+    member, url = executive(), return_url(report)
+    remark = {"whole": "Say why.", "person": signed_out.signed_person(member)}
+    client.post(url, remark)
+    Report.objects.filter(pk=report.pk).update(state=ReportState.ISSUED)
+    client.force_login(member)
+
+    waited, sent = client.get(url), client.post(url, remark)
+
+    for refused in (waited, sent):
+        assert refused.status_code == 403
+        assert "This can only be done to a report that is submitted." in text_of(refused)
+        assert "Say why." in text_of(refused)
+
+
+def test_a_page_that_refuses_somebody_who_typed_nothing_is_as_ever(client, report, lead):
+    client.force_login(lead)
+
+    refused = client.get(return_url(report))
+
+    assert refused.status_code == 403
+    assert "You cannot do this" in text_of(refused)
 
 
 @pytest.mark.parametrize("person", ["", "1", "1:forged"])
