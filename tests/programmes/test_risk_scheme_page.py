@@ -2,19 +2,17 @@
 
 import re
 from contextlib import suppress
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import connection
 from django.db.models.signals import pre_delete
-from django.test import Client
 
 from programmes.choices import RiskAxis, RiskWeight
 from programmes.models import RiskLevel, current_scheme, save_scheme
 from programmes.risk_scheme import DEFAULT_SCHEME, Level, RiskScheme, scheme_problems
+from tests.at_once import post_at_once
 from tests.pages import text_of
-from tests.people import performance
 
 PAGE = "/admin/programmes/risklevel/"
 LEVELS = [("Low", 1, ""), ("Medium", 5, ""), ("High", 10, "high"), ("Very high", 15, "very_high")]
@@ -161,32 +159,13 @@ def test_of_two_who_save_at_the_same_moment_one_is_told():
 
     pre_delete.connect(wait, sender=RiskLevel)
     try:
-        answers = at_once(typed(impact_1="Slight"), typed(impact_1="Tiny"))
+        answers = post_at_once(PAGE, typed(impact_1="Slight"), typed(impact_1="Tiny"))
     finally:
         pre_delete.disconnect(wait, sender=RiskLevel)
 
     assert sorted(answer.status_code for answer in answers) == [302, 422]
     assert current_scheme().impacts[0] in {"Slight", "Tiny"}
     assert RiskLevel.objects.count() == 4
-
-
-def at_once(*pages):
-    """The answers to pages that two people send at the same moment."""
-    answers = []
-
-    def send(client, page):
-        answers.append(client.post(PAGE, page))
-        connection.close()
-
-    clients = [Client() for _ in pages]
-    for client in clients:
-        client.force_login(performance())
-    threads = [Thread(target=send, args=pair) for pair in zip(clients, pages, strict=True)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def test_a_level_has_no_page_of_its_own(keeper):

@@ -1,17 +1,15 @@
 """Two people give one figure a target at the same moment: one is saved, the other is told."""
 
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError
 
 import pytest
-from django.db import connection
 from django.db.models.signals import pre_save
-from django.test import Client
 from django.urls import reverse
 
 from indicators.models import Target
+from tests.at_once import post_at_once
 from tests.factories import CategoryFactory, TargetFactory
 from tests.pages import text_of
-from tests.people import performance
 from tests.programmes.admin.target_pages import change_url, with_target
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,34 +33,10 @@ def both_checked():
     pre_save.disconnect(wait, sender=Target)
 
 
-@pytest.fixture
-def at_once(both_checked):
-    """Sends two pages at the same moment; the answers."""
-    clients = [Client(), Client()]
-    for client in clients:
-        client.force_login(performance())
-
-    def send(url, *pages):
-        answers = []
-
-        def post(client, page):
-            answers.append(client.post(url, page))
-            connection.close()
-
-        threads = [Thread(target=post, args=pair) for pair in zip(clients, pages, strict=True)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return answers
-
-    return send
-
-
-def test_the_second_on_the_indicator_s_page_is_told(at_once):
+def test_the_second_on_the_indicator_s_page_is_told(both_checked):
     indicator = CategoryFactory(indicator__code="V-1").indicator
 
-    answers = at_once(
+    answers = post_at_once(
         change_url(indicator),
         with_target(indicator, value="90"),
         with_target(indicator, value="91", effective_from="01/09/2016"),
@@ -74,13 +48,13 @@ def test_the_second_on_the_indicator_s_page_is_told(at_once):
     assert Target.objects.count() == 1
 
 
-def test_the_second_who_starts_the_next_one_is_told(at_once):
+def test_the_second_who_starts_the_next_one_is_told(both_checked):
     target = TargetFactory()
     page = {
         "last_day": "31/03/2050", "value": "18", "origin": "Plan", "tolerance_kind": "relative",
     }  # fmt: skip
 
-    answers = at_once(
+    answers = post_at_once(
         reverse("admin:indicators_target_next", args=[target.pk]),
         page,
         page | {"last_day": "30/04/2050"},
