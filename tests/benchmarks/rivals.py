@@ -37,10 +37,11 @@ _USER_TICKS, _SYSTEM_TICKS = 11, 12  # after the name, in /proc/PID/stat
 class Run:
     """A program run once: what it spent and, if it was watched for it, its most memory in MB.
 
-    Memory is watched in a run of its own, as reading it slows a program down.
+    Memory is watched in a run of its own, as reading it slows a program down. ``making``: the
+    seconds that making its input took, which count as well: ours begins at the snapshot too.
     """
 
-    def __init__(self, command: list[str], *, memory: bool):
+    def __init__(self, command: list[str], *, memory: bool, making: float):
         self.megabytes = 0.0
         self._seconds: dict[str, float] = {}
         self._memory, self._ended = memory, threading.Event()
@@ -56,7 +57,7 @@ class Run:
         watch.join()
         if process.returncode:
             raise RuntimeError(f"{command[0]} failed.")
-        self.spent = Spent(sum(self._seconds.values()), clock)
+        self.spent = Spent(sum(self._seconds.values()) + making, clock + making)
 
     def _watch(self, session: int) -> None:
         while not self._ended.wait(0.02):
@@ -85,25 +86,31 @@ def _share_of_memory(folder: Path) -> int:
     return sum(map(int, re.findall(r"^Pss:\s+(\d+)", (folder / "smaps_rollup").read_text(), re.M)))
 
 
+def _seconds(make) -> float:
+    start = time.perf_counter()
+    make()
+    return time.perf_counter() - start
+
+
 def by_chromium(snapshot: Snapshot, *, memory: bool = False) -> Run:
     """Print the same HTML with a Chromium started for it."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         page, paper = Path(folder, "report.html"), Path(folder, "report.pdf")
-        page.write_text(report_html(snapshot, on_paper=True), encoding="utf-8")
+        making = _seconds(lambda: page.write_text(report_html(snapshot, on_paper=True), "utf-8"))
         flags = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={paper}"]
-        run = Run([CHROMIUM, *QUIET, *flags, page.as_uri()], memory=memory)
+        run = Run([CHROMIUM, *QUIET, *flags, page.as_uri()], memory=memory, making=making)
         if not paper.stat().st_size:
             raise RuntimeError("Chromium printed nothing.")
     return run
 
 
 def by_libreoffice(snapshot: Snapshot, *, memory: bool = False) -> Run:
-    """Convert the Word report, made beforehand, with a LibreOffice started for it."""
+    """Convert the Word report with a LibreOffice started for it."""
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "report.docx").write_bytes(render_docx(snapshot))
+        making = _seconds(lambda: Path(folder, "report.docx").write_bytes(render_docx(snapshot)))
         profile = f"-env:UserInstallation=file://{folder}/profile"
         target = ["--convert-to", "pdf", "--outdir", folder, f"{folder}/report.docx"]
-        run = Run([LIBREOFFICE, profile, "--headless", *target], memory=memory)
+        run = Run([LIBREOFFICE, profile, "--headless", *target], memory=memory, making=making)
         if not Path(folder, "report.pdf").stat().st_size:
             raise RuntimeError("LibreOffice converted nothing.")
     return run
