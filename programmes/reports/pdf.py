@@ -81,11 +81,11 @@ def _engine(pid: int) -> _Engine:
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
-        from programmes.reports.paper import Document
+        from programmes.reports.paper import Document, no_fetcher
 
         fonts = FontConfiguration()
     text = stylesheet()
-    style = CSS(string=text, font_config=fonts)
+    style = CSS(string=text, font_config=fonts, url_fetcher=no_fetcher())
     engine = _Engine(Document, fonts, style, text)
     gc.collect()
     gc.freeze()  # what is loaded by now stays, so no collection need look at it again
